@@ -1,0 +1,1 @@
+"""Where both journeys meet: what is kept, and how it is kept (records, catalog, vectors)."""

@@ -1,0 +1,184 @@
+"""The data that travels through the project, as frozen records.
+
+Positions are always character offsets (Unicode code points) into ``Statement.text``, half open: ``text[start:end]``.
+Dates are ``datetime.date``; ``None`` means that the document does not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Voice = Literal["headline", "narrative", "speaker", "reported"]
+"""Who says a sentence: the headline, the observers together, a named speaker, or data and allegations they report."""
+
+Kind = Literal[
+    "press release",
+    "preliminary statement",
+    "final report",
+    "interim report",
+    "needs assessment report",
+    "statement",
+]
+"""The kind of document, in ODIHR's words; ``statement`` where the text does not tell which."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """The country whose election a statement is about.
+
+    ``code`` is the ISO 3166-1 alpha-2 code of a real country, None for one that ISO does not know (as written).
+    """
+
+    name: str
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A person whom a statement quotes, with the role it gives them (empty where it gives none)."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One document by election observers, described.
+
+    ``id`` is a hash of its text, so that the same words have the same id wherever they lie.
+    """
+
+    id: str
+    file: str
+    """Base name of the file it was read from."""
+    source: str
+    """Absolute path or address it was read from."""
+    title: str
+    text: str
+    """The whole text as read, after the reader's normalisation; every span points into it."""
+    kind: Kind = "statement"
+    bodies: tuple[str, ...] = ()
+    """The observing bodies that issued it, as written, e.g. ``Office for Electoral Standards (OES)``."""
+    country: Country | None = None
+    election_type: str | None = None
+    """E.g. ``early parliamentary elections``."""
+    election_round: str | None = None
+    """``first round``, ``second round`` or ``repeat``, where the statement says so."""
+    election_date: date | None = None
+    """First day of voting."""
+    date: date | None = None
+    """Day of publication."""
+    place: str | None = None
+    """City of the dateline, as written."""
+    language: str = "en"
+    """ISO 639-1 code."""
+    speakers: tuple[Speaker, ...] = ()
+    mission_format: str | None = None
+    """``full``, ``limited``, ``assessment`` or ``expert``; None where the text does not tell."""
+    translation_of: str | None = None
+    """File name of the original, where this is a translation."""
+    fictional: bool = False
+    retrieved_at: datetime | None = None
+    """When it was read (UTC)."""
+    pages: int | None = None
+    """Number of physical pages; None for formats without pages."""
+    fingerprint: str = ""
+    """SHA-256 of the bytes that were read, to see at once that a file has not changed."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a passage: its span in the statement's text and who says it."""
+
+    start: int
+    end: int
+    voice: Voice = "narrative"
+    speaker: str | None = None
+    """Name of the speaker where ``voice`` is ``speaker``."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph (or a part of a long one) of a statement: what is embedded, found and shown around a quote."""
+
+    id: str
+    """``<statement id>:<ordinal>``."""
+    statement_id: str
+    ordinal: int
+    """Place in the statement, from 0."""
+    section: str | None
+    """Nearest heading above it."""
+    page: int | None
+    """Physical page from 1; None for formats without pages."""
+    paragraph: int
+    """Number of the paragraph in the statement, from 1; parts of a long paragraph share it."""
+    text: str
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    voice: Voice
+    """Voice of most of its words."""
+    speaker: str | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The exact words that a sentence of an answer stands on.
+
+    ``quote == statement.text[start:end]`` always holds; `retrieval.verify` refuses what breaks it.
+    """
+
+    n: int
+    """Number of the mark ``[n]`` in the answer, from 1."""
+    statement: Statement
+    passage: Passage
+    quote: str
+    start: int
+    end: int
+    voice: Voice
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True)
+class RankedPassage:
+    """A passage that a search found, with its score (higher is better; comparable within one search only)."""
+
+    statement: Statement
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class AnswerSentence:
+    """One sentence of an answer and the numbers of the citations under it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+AnswerStatus = Literal["answered", "not_addressed", "out_of_record"]
+"""``not_addressed``: statements on that election were searched and do not say. ``out_of_record``: there is none."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the answer chain returns: sentences with citations, or the reason why there are none."""
+
+    question: str
+    standalone: str
+    """The question as it was understood, without the need of earlier turns."""
+    status: AnswerStatus
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[RankedPassage, ...]
+    """What the search found, best first; also kept when the answer is a refusal, to say what is nearest."""
+    scope: str
+    """What was searched, in words."""
+    searched: tuple[Statement, ...]
+    """The statements that were searched."""
+    note: str
+    """In plain words: what was searched, and for a refusal, why and what there is."""
+    seconds: float
+    mode: Literal["quoted", "written"] = "quoted"

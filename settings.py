@@ -1,0 +1,38 @@
+"""Every setting of the project, read from the environment (prefix ``RECORD_``) and from ``.env``.
+
+No other module reads the environment.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set; the README's configuration table lists the same names."""
+
+    model_config = SettingsConfigDict(env_prefix="RECORD_", env_file=".env", extra="ignore")
+
+    home: Path = Field(default=Path("record"), description="Folder that holds the library (catalog, vectors, uploads).")
+    chroma: str | None = Field(default=None, description="Address of a Chroma server elsewhere, e.g. http://host:8000.")
+    chroma_token: str | None = Field(default=None, description="Token, where that server asks for one.")
+    catalog: str | None = Field(default=None, description="SQLAlchemy address of the catalog; SQLite in home if unset.")
+    embedding_model: str | None = Field(
+        default=None, description="Folder (or hub name) of a sentence-transformers model; the bundled MiniLM if unset."
+    )
+    allow_downloads: bool = Field(default=False, description="Let model libraries use the network.")
+    lock_wait: float = Field(default=60.0, description="Seconds to wait for another command that holds the vectors.")
+    max_bytes: int = Field(default=50_000_000, description="Largest file that is read.")
+    max_characters: int = Field(default=5_000_000, description="Longest text that is kept.")
+    max_pages: int = Field(default=2_000, description="Most pages of one document that are read.")
+    sample: bool = Field(default=True, description="Load the fictional sample statements into an empty library.")
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
