@@ -1,0 +1,64 @@
+"""A folder of statements with gold labels, as ``sample/`` is laid out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evals.definitions import Evidence, normal
+
+
+@dataclass(frozen=True)
+class GoldQuestion:
+    """A question with the evidence that a full answer needs; none where the record does not answer it."""
+
+    id: str
+    question: str
+    type: str
+    history: list[dict[str, str]]
+    evidence: list[Evidence]
+    also_in: list[Evidence]
+    answerable: bool
+    language: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Statements, their plain text by file name (levelled for comparison) and questions."""
+
+    folder: Path
+    plain: dict[str, str]
+    questions: list[GoldQuestion]
+
+    @property
+    def statements(self) -> Path:
+        """The folder with the statements."""
+        return self.folder / "statements"
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """The corpus in ``folder``.
+
+    Raises:
+        FileNotFoundError: it is not laid out as one.
+    """
+    plain_files = {p.stem: p for p in sorted((folder / "plain").glob("*.txt"))}
+    plain_files = plain_files or {p.name: p for p in sorted((folder / "statements").iterdir())}
+    plain = {name: normal(path.read_text(encoding="utf-8-sig")) for name, path in plain_files.items()}
+    lines = (folder / "gold" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return Corpus(folder, plain, [_question(json.loads(line)) for line in lines if line.strip()])
+
+
+def _question(row: dict[str, Any]) -> GoldQuestion:
+    return GoldQuestion(
+        id=str(row["id"]),
+        question=row["question"],
+        type=row["type"],
+        history=row.get("history") or [],
+        evidence=row["evidence"],
+        also_in=row.get("also_in") or [],
+        answerable=row["answer"] is not None or bool(row["evidence"]),
+        language=row.get("lang", "en"),
+    )

@@ -1,0 +1,197 @@
+"""The command line of the first journey: ``python -m ingest``. Results on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from ingest.load import Outcome, load
+from library.errors import LibraryError
+from library.library import Library
+from library.records import Passage, Statement
+from settings import get_settings
+
+DONE, FAILED, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 (done), 1 (some source failed) or 2 (wrong use)."""
+    options = _parser().parse_args(arguments)
+    try:
+        library = Library(get_settings(), say=_say)
+        try:
+            return int(options.run(library, options))
+        finally:
+            library.close()
+    except LibraryError as error:
+        _say(str(error))
+        return FAILED
+    except KeyboardInterrupt:
+        _say("Stopped. What was loaded so far is kept.")
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Load statements into the library.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    add = commands.add_parser("add", help="load files and folders (.md .txt .html .docx .pdf)")
+    add.add_argument("sources", nargs="+", metavar="PATH")
+    add.add_argument("--json", action="store_true", help="one JSON object a source on standard output")
+    add.set_defaults(run=_add)
+
+    listing = commands.add_parser("list", help="what is loaded")
+    listing.add_argument("--json", action="store_true", help="one JSON object a statement")
+    listing.set_defaults(run=_list)
+
+    show = commands.add_parser("show", help="a statement with its passages")
+    show.add_argument("id", metavar="ID", help="id (or its first 8 characters) or file name")
+    show.add_argument("--json", action="store_true", help="one JSON object")
+    show.set_defaults(run=_show)
+
+    remove = commands.add_parser("remove", help="forget statements")
+    remove.add_argument("ids", nargs="+", metavar="ID")
+    remove.set_defaults(run=_remove)
+
+    commands.add_parser("reindex", help="make all vectors anew").set_defaults(run=_reindex)
+    commands.add_parser("doctor", help="find what does not fit together").set_defaults(run=_doctor)
+    return parser
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _add(library: Library, options: argparse.Namespace) -> int:
+    failed = total = 0
+    for outcome in load(library, options.sources, _progress):
+        total += 1
+        failed += outcome.status == "failed"
+        if options.json:
+            print(json.dumps(outcome.as_json(), ensure_ascii=False), flush=True)
+        else:
+            print(_line(outcome), flush=True)
+    if not total:
+        _say("There are no readable files there (.md .txt .html .docx .pdf).")
+        return FAILED
+    return FAILED if failed else DONE
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    if total > 1 or sys.stderr.isatty():
+        _say(f"[{done + 1}/{total}] {name}")
+
+
+def _line(outcome: Outcome) -> str:
+    reason = f": {outcome.reason}" if outcome.reason else ""
+    passages = f" ({outcome.passages} passages)" if outcome.status in ("added", "updated") else ""
+    return f"{outcome.status:<9} {outcome.file}{passages}{reason}"
+
+
+def _list(library: Library, options: argparse.Namespace) -> int:
+    counts = library.catalog.passage_counts()
+    statements = library.statements()
+    for statement in statements:
+        if options.json:
+            print(json.dumps(_described(statement, counts.get(statement.id, 0)), ensure_ascii=False))
+        else:
+            country = statement.country.name if statement.country else "country unknown"
+            day = statement.date.isoformat() if statement.date else "no date   "
+            print(f"{statement.id}  {day}  {country:<16} {statement.kind:<21} {statement.file}\n    {statement.title}")
+    if not statements:
+        _say("The library is empty. Load statements with `python -m ingest add PATH`.")
+    return DONE
+
+
+def _described(statement: Statement, passages: int) -> dict[str, object]:
+    return {
+        "statement_id": statement.id,
+        "file": statement.file,
+        "source": statement.source,
+        "title": statement.title,
+        "country": statement.country.name if statement.country else None,
+        "country_code": statement.country.code if statement.country else None,
+        "date": statement.date.isoformat() if statement.date else None,
+        "election_date": statement.election_date.isoformat() if statement.election_date else None,
+        "election": statement.election_type,
+        "election_round": statement.election_round,
+        "kind": statement.kind,
+        "bodies": list(statement.bodies),
+        "place": statement.place,
+        "language": statement.language,
+        "speakers": [{"name": s.name, "role": s.role} for s in statement.speakers],
+        "mission_format": statement.mission_format,
+        "translation_of": statement.translation_of,
+        "fictional": statement.fictional,
+        "pages": statement.pages,
+        "passages": passages,
+    }
+
+
+def _show(library: Library, options: argparse.Namespace) -> int:
+    statement = library.statement(options.id)
+    passages = library.catalog.passages(statement.id)
+    if options.json:
+        described = _described(statement, len(passages)) | {"passages": [_passage(p) for p in passages]}
+        print(json.dumps(described, ensure_ascii=False))
+        return DONE
+    for name, value in _described(statement, len(passages)).items():
+        if value not in (None, [], ""):
+            print(f"{name:<15} {_readable(value)}")
+    for passage in passages:
+        where = f"page {passage.page}, " if passage.page else ""
+        who = f" · {passage.speaker or passage.voice}"
+        print(f"\n[{where}paragraph {passage.paragraph}{who}]\n{passage.text}")
+    return DONE
+
+
+def _readable(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(", ".join(filter(None, v.values())) if isinstance(v, dict) else str(v) for v in value)
+    return str(value)
+
+
+def _passage(passage: Passage) -> dict[str, object]:
+    return {
+        "text": passage.text,
+        "page": passage.page,
+        "section": passage.section,
+        "paragraph": passage.paragraph,
+        "voice": passage.voice,
+        "speaker": passage.speaker,
+    }
+
+
+def _remove(library: Library, options: argparse.Namespace) -> int:
+    failed = False
+    for name in options.ids:
+        try:
+            statement = library.statement(name)
+        except LibraryError as error:
+            _say(str(error))
+            failed = True
+            continue
+        library.remove(statement.id)
+        print(f"removed   {statement.file}")
+    return FAILED if failed else DONE
+
+
+def _reindex(library: Library, _options: argparse.Namespace) -> int:
+    passages = library.reindex(lambda done, total, s: _say(f"[{done + 1}/{total}] {s.file}"))
+    print(f"{passages} passages of {len(library.statements())} statements indexed with {library.embedder.name}.")
+    return DONE
+
+
+def _doctor(library: Library, _options: argparse.Namespace) -> int:
+    faults = library.doctor()
+    for fault in faults:
+        print(f"{fault.what} Mend with: {fault.remedy}")
+    if not faults:
+        print(f"All is well: {len(library.statements())} statements, every passage has its vector.")
+    return FAILED if faults else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""Putting the lines of a paragraph back together, with the words that a line end has cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_CUT = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)[-\u2010\u00ad]$")
+_STARTS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_KEEPS_HYPHEN = frozenset(("self", "ex", "vice", "well", "quasi"))
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+LIST_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+"""``1.``, ``(2)`` or ``a)`` at the beginning of a list item."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text closes a sentence, so that what follows may be a new paragraph."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def vocabulary(lines: Iterable[str]) -> frozenset[str]:
+    """The words of a document that stand whole within a line, in lower case: the witnesses for cut words."""
+    words: set[str] = set()
+    cut = False
+    for line in lines:
+        found = _WORD.findall(line.lower())
+        whole = found[1:] if cut else found
+        cut = bool(_CUT.search(line.rstrip()))
+        words.update(whole[:-1] if cut else whole)
+    return frozenset(words)
+
+
+def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str:
+    """The lines as one text; a word cut by a hyphen at a line end is made whole.
+
+    The hyphen stays where it belongs to the word: where ``words`` knows only the hyphenated form, before a
+    capital or a digit, and after ``self`` and its like.
+    """
+    joined = ""
+    for line in map(str.strip, lines):
+        if not line:
+            continue
+        cut, start = _CUT.search(joined), _STARTS.match(line)
+        if cut and start:
+            keep = joined[-1] != "\u00ad" and _hyphen_belongs(cut.group(1), start.group(), words)
+            joined = (joined if keep else joined[:-1]) + line
+        else:
+            joined = f"{joined} {line}" if joined else line
+    return joined
+
+
+def _hyphen_belongs(left: str, right: str, words: frozenset[str]) -> bool:
+    whole, hyphenated = (left + right).lower(), f"{left}-{right}".lower()
+    if (whole in words) != (hyphenated in words):
+        return hyphenated in words
+    return left[-1].isdigit() or not right[0].islower() or left.lower() in _KEEPS_HYPHEN

@@ -1,0 +1,70 @@
+"""Plain text: paragraphs from blank lines, or from the lines themselves where there are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Block, BlockKind, Document, Source
+from ingest.readers.encoding import decode
+from ingest.readers.lines import LIST_NUMBER, ends_sentence, join_lines, vocabulary
+from ingest.readers.normalise import BULLETS, normalise
+
+_LONGEST_WRAPPED = 150
+"""No one wraps lines this wide: a longer line was never wrapped, it is a paragraph."""
+_LONGEST_TITLE = 300
+_LONGEST_HEADING = 90
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
+
+
+def read_text(source: Source) -> Document:
+    """A plain text file. Raises `UnreadableSource` where its bytes are no text."""
+    text = decode(source.data)
+    words = vocabulary(text.split("\n"))
+    pieces = [piece for group in _groups(text) for piece in _paragraphs(group)]
+    texts = [normalise(join_lines(piece, words)) for piece in pieces]
+    return Document(tuple(_blocks([text for text in texts if text])))
+
+
+def _groups(text: str) -> Iterator[list[str]]:
+    """Lines between blank lines and form feeds."""
+    for group in re.split(r"\n[^\S\n]*(?:\n\s*)+|\f", text):
+        if lines := [line for line in group.split("\n") if line.strip()]:
+            yield lines
+
+
+def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
+    """The paragraphs within a group: its lines where they were never wrapped, else split at list items and ends."""
+    width = max(map(len, lines))
+    wrapped = width <= _LONGEST_WRAPPED
+    current: list[str] = []
+    for line in lines:
+        if current and (not wrapped or _is_item(line) or _ended(current[-1], width)):
+            yield current
+            current = []
+        current.append(line)
+    yield current
+
+
+def _is_item(line: str) -> bool:
+    return bool(_BULLET.match(line.strip()) or LIST_NUMBER.match(line.strip()))
+
+
+def _ended(line: str, width: int) -> bool:
+    """A sentence that ends well before the margin closes its paragraph."""
+    return width > 40 and len(line.rstrip()) < 0.7 * width and ends_sentence(line.rstrip())
+
+
+def _blocks(texts: list[str]) -> Iterator[Block]:
+    for place, text in enumerate(texts):
+        kind = _kind(text, first=place == 0, last=place == len(texts) - 1)
+        yield Block(_BULLET.sub("", text, count=1) if kind == "list_item" else text, kind)
+
+
+def _kind(text: str, *, first: bool, last: bool) -> BlockKind:
+    if _is_item(text):
+        return "list_item"
+    closed = ends_sentence(text) or text[-1] in ";,"
+    if first and not last and not closed and len(text) <= _LONGEST_TITLE:
+        return "title"
+    return "heading" if not last and not closed and len(text) <= _LONGEST_HEADING else "paragraph"

@@ -1,0 +1,166 @@
+"""The answer chain: question and history in, an `Answer` in the observers' own words out, as a LangChain runnable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from library.library import Library
+from library.records import (
+    Answer,
+    AnswerSentence,
+    AnswerStatus,
+    Citation,
+    RankedPassage,
+    Speaker,
+    Statement,
+)
+from retrieval.conversation import Standalone, make_standalone, without
+from retrieval.evidence import Evidence, Finding, gather
+from retrieval.language import language_of
+from retrieval.scope import Filters, Scope, election_of, extreme, in_language
+from retrieval.search import Query, query_for, search
+from retrieval.verify import verify
+
+SHOWN = 10
+
+
+class Asked(TypedDict, total=False):
+    """What the chain takes: the question, earlier turns (``role``, ``content``) and filters chosen by hand."""
+
+    question: str
+    history: Sequence[Mapping[str, str]]
+    filters: Filters
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question made to stand alone, with what it is searched in."""
+
+    asked: str
+    language: str
+    standalone: Standalone
+    began: float
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What the search found for it."""
+
+    understood: Understood
+    query: Query
+    passages: tuple[RankedPassage, ...]
+
+
+def answer_chain(library: Library) -> Runnable[Asked, Answer]:
+    """understand | search | quote | verify over this library."""
+
+    def understand(asked: Asked) -> Understood:
+        return _understand(library, asked)
+
+    def find(understood: Understood) -> Searched:
+        return _find(library, understood)
+
+    def quote(searched: Searched) -> Answer:
+        return _quote(library, searched)
+
+    return (
+        RunnableLambda(understand).with_config(run_name="understand")
+        | RunnableLambda(find).with_config(run_name="search")
+        | RunnableLambda(quote).with_config(run_name="quote")
+        | RunnableLambda(verify).with_config(run_name="verify")
+    )
+
+
+def _understand(library: Library, asked: Asked) -> Understood:
+    began = time.perf_counter()
+    question = " ".join(asked["question"].split())
+    language = language_of(question)
+    filters = asked.get("filters") or Filters()
+    statements = [s for s in library.statements() if filters.admit(s)]
+
+    def is_mentioned(word: str, among: Sequence[Statement]) -> bool:
+        return bool(library.catalog.lexical([word], [s.id for s in among], 1))
+
+    standalone = make_standalone(question, asked.get("history") or (), statements, is_mentioned, language)
+    scope = extreme(question, standalone.scope)
+    scope = replace(scope, statements=tuple(in_language(scope.statements, language)))
+    return Understood(question, language, replace(standalone, scope=scope), began)
+
+
+def _find(library: Library, understood: Understood) -> Searched:
+    standalone = understood.standalone
+    asked = without(standalone.question, standalone.scope)
+    text = f"{standalone.topic} {asked}".strip()
+    query = query_for(library, text, standalone.scope, understood.language)
+    return Searched(understood, query, tuple(search(library, query, SHOWN)))
+
+
+def _quote(library: Library, searched: Searched) -> Answer:
+    understood, scope = searched.understood, searched.understood.standalone.scope
+    evidence = gather(library, understood.standalone, searched.query, searched.passages, understood.language)
+    status: AnswerStatus = "out_of_record" if scope.missing or not scope.statements else "answered"
+    if status == "answered" and not evidence.suffices:
+        status = "not_addressed"
+    citations = _citations(evidence) if status == "answered" else ()
+    return Answer(
+        question=understood.asked,
+        standalone=understood.standalone.text,
+        status=status,
+        sentences=tuple(AnswerSentence(c.quote, (c.n,)) for c in citations),
+        citations=citations,
+        passages=searched.passages,
+        scope=scope.words,
+        searched=scope.statements,
+        note=_note(status, scope, library.statements()),
+        seconds=round(time.perf_counter() - understood.began, 4),
+    )
+
+
+def _citations(evidence: Evidence) -> tuple[Citation, ...]:
+    return tuple(_citation(n, finding) for n, finding in enumerate(evidence.findings, 1))
+
+
+def _citation(n: int, finding: Finding) -> Citation:
+    statement, sentence = finding.statement, finding.sentence
+    speaker = None
+    if sentence.speaker:
+        role = next((s.role for s in statement.speakers if s.name == sentence.speaker), "")
+        speaker = Speaker(sentence.speaker, role)
+    return Citation(
+        n=n,
+        statement=statement,
+        passage=finding.passage,
+        quote=statement.text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        voice=sentence.voice,
+        speaker=speaker,
+    )
+
+
+def _note(status: AnswerStatus, scope: Scope, everything: Sequence[Statement]) -> str:
+    count = len(scope.statements)
+    searched = f"{count} statement{'' if count == 1 else 's'} searched ({scope.words})."
+    if status == "answered":
+        return searched
+    if status == "not_addressed":
+        files = ", ".join(s.file for s in scope.statements[:8]) + (" …" if count > 8 else "")
+        return f"Not addressed: {searched} They do not say. Searched: {files}"
+    there = _elections(everything)
+    what = f"on {scope.missing}" if scope.missing else "on what was asked (see the filters)"
+    if not there:
+        return "The library is empty; add statements first."
+    return f"Not in the record: there is no statement {what}. The record holds: {there}."
+
+
+def _elections(statements: Sequence[Statement]) -> str:
+    years: dict[str, set[int]] = {}
+    for statement in statements:
+        if election := election_of(statement):
+            years.setdefault(election[0], set()).add(election[1])
+    return "; ".join(f"{country} {', '.join(map(str, sorted(of)))}" for country, of in sorted(years.items()))

@@ -1,0 +1,84 @@
+"""Follow-up questions made to stand alone from the turns before, without a chat model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from library.records import Statement
+from library.text import stems, words
+from retrieval.scope import Scope, resolve
+
+LEANS = re.compile(
+    r"^\W*(?:and|but|so|then|what about|how about|what of|et\b|mais|y\b|e\b|а\b|и\b|но\b|também)\b"
+    r"|\b(?:it|its|they|them|their|theirs|those|these|that|this|he|she|his|her|him|there|ones?|others?|then|same|"
+    r"so|else|neither|either|former|latter)\b"
+    r"|\b(?:ils?|elles?|leur|celui|celle|ceux|lui|les autres|они|их|он|она|его|её|им|ему|этого|там|тогда|нём)\b",
+    re.I,
+)
+FEW_WORDS = 3
+"""A question with so few words of content leans on the turn before even where no pronoun says so."""
+
+
+@dataclass(frozen=True)
+class Standalone:
+    """A question that needs no earlier turn.
+
+    ``question`` is the last turn; ``topic`` the earlier question that it leans on, ``hint`` the answer that was given
+    to it (both empty where it stands alone).
+    """
+
+    question: str
+    scope: Scope
+    topic: str = ""
+    hint: str = ""
+
+    @property
+    def text(self) -> str:
+        """The question in words that need no earlier turn."""
+        if not self.topic:
+            return self.question
+        named = [*self.scope.countries, *map(str, self.scope.years)]
+        where = f"; {' '.join(named)}" if named else ""
+        return f"{self.question} (about: {self.topic.rstrip('?. ')}{where})"
+
+
+def make_standalone(
+    question: str,
+    history: Sequence[Mapping[str, str]],
+    statements: Sequence[Statement],
+    is_mentioned: Callable[[str, Sequence[Statement]], bool],
+    language: str,
+) -> Standalone:
+    """``question`` with what it takes from ``history`` (turns with ``role`` and ``content``): scope and topic."""
+    before: Scope | None = None
+    topic = hint = ""
+    for turn in history:
+        content = turn.get("content", "")
+        if turn.get("role") == "user":
+            scope = resolve(content, statements, before=before, is_mentioned=is_mentioned)
+            topic = f"{topic} {content}".strip() if before and _leans(content, scope, language) else content
+            before, hint = scope, ""
+        else:
+            hint = content
+    scope = resolve(question, statements, before=before, is_mentioned=is_mentioned)
+    if before is None or not _leans(question, scope, language):
+        return Standalone(question, scope)
+    return Standalone(question, scope, without(topic, before), hint)
+
+
+def _leans(question: str, scope: Scope, language: str) -> bool:
+    if LEANS.search(question):
+        return True
+    return len(stems(without(question, scope), language)) <= FEW_WORDS and len(words(question)) < 12
+
+
+def without(question: str, scope: Scope) -> str:
+    """The question without the words that name its scope."""
+    kept = list(question)
+    for start, end in scope.mentions:
+        if end <= len(kept):
+            kept[start:end] = " " * (end - start)
+    text = re.sub(r"(?<=\s)['’]s?\b|\b(?:in|of|for|en|au|в|for the)\s+(?=[\s?,.]|$)", " ", "".join(kept))
+    return re.sub(r"\s+([?.,])", r"\1", re.sub(r"\s{2,}", " ", text)).strip()

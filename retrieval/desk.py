@@ -1,0 +1,39 @@
+"""The one object that the page and the command line talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from library.library import Library
+from library.records import Answer
+from retrieval.answer import answer_chain
+from retrieval.scope import Filters
+from retrieval.search import RecordRetriever
+from settings import Settings, get_settings
+
+
+class Desk:
+    """Answers questions over one library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._answer = answer_chain(library)
+
+    @classmethod
+    def from_settings(cls, settings: Settings | None = None, say: Callable[[str], None] = lambda _: None) -> Desk:
+        """A desk over the library of these settings (of this process, where none are given)."""
+        return cls(Library(settings or get_settings(), say=say))
+
+    def ask(
+        self, question: str, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None
+    ) -> Answer:
+        """The answer to ``question``; ``history`` are the turns before, oldest first.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        return self._answer.invoke({"question": question, "history": history, "filters": filters or Filters()})
+
+    def retriever(self, filters: Filters | None = None, count: int = 10) -> RecordRetriever:
+        """The search as a LangChain retriever, for chains of one's own."""
+        return RecordRetriever(library=self.library, filters=filters or Filters(), count=count)

@@ -1,0 +1,119 @@
+"""Ranked passages for a question: by meaning and by words, fused by rank, within its scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+
+from library.catalog import Catalog
+from library.library import Library
+from library.records import Passage, RankedPassage, Statement
+from library.text import stems
+from retrieval.scope import Filters, Scope, election_of, resolve
+
+DEPTH = 60
+"""Passages that each of the two searches hands to the fusion."""
+FUSION = 60.0
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to look for: words for the lexical search, a vector for the dense one, and the scope."""
+
+    terms: tuple[str, ...]
+    vector: np.ndarray
+    scope: Scope
+
+
+def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
+    """The best passages, best first; where the question compares elections, each has its share."""
+    groups = [list(query.scope.statements)]
+    if query.scope.compares:
+        of: dict[object, list[Statement]] = {}
+        for statement in query.scope.statements:
+            of.setdefault(election_of(statement), []).append(statement)
+        groups = list(of.values())
+    ranked = [_search_one(library, query, group) for group in groups]
+    by_strength = sorted(ranked, key=lambda found: -found[0].score if found else 0.0)
+    fair = chain.from_iterable(zip_longest(*by_strength))
+    return [found for found in fair if found is not None][:count]
+
+
+def _search_one(library: Library, query: Query, statements: Sequence[Statement]) -> list[RankedPassage]:
+    if not statements:
+        return []
+    by_id = {s.id: s for s in statements}
+    dense = library.vectors.nearest_passages(query.vector.tolist(), list(by_id), DEPTH)
+    lexical = library.catalog.lexical(query.terms, list(by_id), DEPTH)
+    scores = fuse([[name for name, _ in dense], [name for name, _ in lexical]])
+    passages = _sayings(library.catalog, scores)
+    return [
+        RankedPassage(by_id[p.statement_id], p, scores[p.id])
+        for p in sorted(passages, key=lambda p: (-scores[p.id], p.id))
+        if p.statement_id in by_id
+    ]
+
+
+def _sayings(catalog: Catalog, ids: Iterable[str]) -> list[Passage]:
+    """The passages that say something; headlines and headings are not evidence."""
+    return [p for p in catalog.passages_by_id(ids).values() if p.voice != "headline"]
+
+
+def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Reciprocal rank fusion: each ranking gives ``1 / (60 + rank)`` to what it found."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, name in enumerate(ranking):
+            scores[name] = scores.get(name, 0.0) + 1.0 / (FUSION + rank)
+    return scores
+
+
+class RecordRetriever(BaseRetriever):
+    """LangChain's door to the search: question in, passages as documents out, for use in chains of one's own.
+
+    ``metadata`` of a document holds statement id, file, title, country, page, paragraph, voice, speaker and score.
+    """
+
+    library: Any
+    filters: Filters = Filters()
+    count: int = 10
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        library: Library = self.library
+        scope = resolve(query, [s for s in library.statements() if self.filters.admit(s)])
+        found = search(library, query_for(library, query, scope), self.count)
+        return [as_document(one) for one in found]
+
+
+def query_for(library: Library, question: str, scope: Scope, language: str = "en") -> Query:
+    """The query for a question that stands alone."""
+    vector = np.asarray(library.embedder.embed_query(question), dtype=np.float32)
+    return Query(tuple(dict.fromkeys(stems(question, language))), vector, scope)
+
+
+def as_document(found: RankedPassage) -> Document:
+    """A found passage as LangChain's `Document`."""
+    statement, passage = found.statement, found.passage
+    return Document(
+        id=passage.id,
+        page_content=passage.text,
+        metadata={
+            "statement_id": statement.id,
+            "file": statement.file,
+            "title": statement.title,
+            "country": statement.country.name if statement.country else None,
+            "page": passage.page,
+            "paragraph": passage.paragraph,
+            "voice": passage.voice,
+            "speaker": passage.speaker,
+            "score": found.score,
+        },
+    )
