@@ -181,23 +181,29 @@ class Catalog:
         if not terms or statement_ids == []:
             return []
         match = " OR ".join(f'"{term}"' for term in terms)
-        where, values = "", {"match": f"words : ({match})", "limit": limit}
-        if statement_ids is not None:
-            names = {f"s{n}": value for n, value in enumerate(statement_ids)}
-            where = f"AND statement_id IN ({', '.join(':' + name for name in names)})"
-            values |= names
+        limits = {"match": f"words : ({match})", "limit": limit}
+        where, values = _among(statement_ids)
         query = (
             "SELECT passage_id, bm25(passage_words) AS score FROM passage_words "
             f"WHERE passage_words MATCH :match {where} ORDER BY score LIMIT :limit"
         )
         with self._reading() as connection:
-            return [(row[0], -row[1]) for row in connection.execute(text(query), values)]
+            return [(row[0], -row[1]) for row in connection.execute(text(query), values | limits)]
 
-    def document_frequency(self, term: str) -> int:
-        """Number of passages that hold the stem ``term``."""
-        query = text("SELECT count(*) FROM passage_words WHERE passage_words MATCH :match")
+    def document_frequency(self, term: str, statement_ids: Sequence[str] | None = None) -> int:
+        """Number of passages (of these statements; None means of all) that hold the stem ``term``."""
+        where, values = _among(statement_ids)
+        query = f"SELECT count(*) FROM passage_words WHERE passage_words MATCH :match {where}"
         with self._reading() as connection:
-            return int(connection.execute(query, {"match": f'words : ("{term}")'}).scalar() or 0)
+            return int(connection.execute(text(query), values | {"match": f'words : ("{term}")'}).scalar() or 0)
+
+
+def _among(statement_ids: Sequence[str] | None) -> tuple[str, dict[str, object]]:
+    """The condition that narrows a search to some statements, with its values."""
+    if statement_ids is None:
+        return "", {}
+    names: dict[str, object] = {f"s{n}": value for n, value in enumerate(statement_ids)}
+    return f"AND statement_id IN ({', '.join(':' + name for name in names)})", names
 
 
 def _statement_row(statement: Statement) -> dict[str, object]:

@@ -76,6 +76,11 @@ def answer_chain(library: Library) -> Runnable[Asked, Answer]:
     )
 
 
+def searched_for(library: Library, asked: Asked) -> Searched:
+    """The first half of the chain: what is found for a question, for fitting and for finding faults."""
+    return _find(library, _understand(library, asked))
+
+
 def _understand(library: Library, asked: Asked) -> Understood:
     began = time.perf_counter()
     question = " ".join(asked["question"].split())

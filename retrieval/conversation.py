@@ -58,14 +58,15 @@ def make_standalone(
         content = turn.get("content", "")
         if turn.get("role") == "user":
             scope = resolve(content, statements, before=before, is_mentioned=is_mentioned)
-            topic = f"{topic} {content}".strip() if before and _leans(content, scope, language) else content
+            asked = without(content, scope)
+            topic = f"{topic} {asked}" if before and _leans(content, scope, language) else asked
             before, hint = scope, ""
         else:
             hint = content
     scope = resolve(question, statements, before=before, is_mentioned=is_mentioned)
     if before is None or not _leans(question, scope, language):
         return Standalone(question, scope)
-    return Standalone(question, scope, without(topic, before), hint)
+    return Standalone(question, scope, topic, hint)
 
 
 def _leans(question: str, scope: Scope, language: str) -> bool:

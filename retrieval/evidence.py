@@ -11,11 +11,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-
-import numpy as np
+from typing import TypedDict
 
 from library.library import Library
 from library.records import Passage, RankedPassage, Sentence, Statement
@@ -62,10 +61,18 @@ def gather(
     ranked = rank(library, standalone, query, passages, language)
     if not ranked:
         return Evidence((), False, {})
-    wanted = asks(standalone.question if not standalone.topic else standalone.text)
-    whole = whole_features(ranked, wanted)
-    suffices = _probability("answers", whole) >= _weights()["threshold"]
-    return Evidence(tuple(_choose(ranked, wanted, standalone)), suffices, whole)
+    asked_for = wanted(standalone)
+    whole = surroundings(library, standalone, query, ranked, language)
+    suffices = probability(_weights()["answers"], whole) >= _weights()["threshold"]
+    return Evidence(tuple(_choose(ranked, asked_for, standalone)), suffices, whole)
+
+
+def wanted(standalone: Standalone) -> Asks:
+    """What a fitting answer holds; a follow-up that does not say so itself asks as the question before did."""
+    own = asks(standalone.question)
+    if not standalone.topic or own.number or own.person or own.time:
+        return own
+    return asks(standalone.text)
 
 
 def rank(
@@ -73,7 +80,7 @@ def rank(
 ) -> list[Finding]:
     """All sentences of the passages, the most telling first."""
     question = without(standalone.question, standalone.scope)
-    wanted = asks(standalone.question)
+    asked_for = wanted(standalone)
     weights = _term_weights(library, standalone, question, language)
     ids = [sentence_id(p.passage, n) for p in passages for n in range(len(p.passage.sentences))]
     vectors = library.vectors.sentence_vectors(ids)
@@ -88,30 +95,53 @@ def rank(
                 "coverage": _coverage(weights, text, found.statement.language),
                 "passage coverage": around,
                 "passage rank": 1.0 / (1 + place),
-                "fits": fits(wanted, text, spoken=sentence.voice == "speaker"),
+                "fits": fits(asked_for, text, spoken=sentence.voice == "speaker"),
                 "length": math.log(1 + len(text.split())) / 5,
             }
             findings.append(
-                Finding(found.statement, found.passage, sentence, features, _probability("bears", features))
+                Finding(found.statement, found.passage, sentence, features, probability(_weights()["bears"], features))
             )
     return sorted(findings, key=lambda f: -f.probability)
 
 
-def whole_features(ranked: Sequence[Finding], wanted: Asks) -> dict[str, float]:
-    """What the best sentences together say about whether there is an answer."""
-    best = ranked[0]
+def reweighed(findings: Sequence[Finding], weights: Mapping[str, float]) -> list[Finding]:
+    """The findings, ranked by other weights (for fitting)."""
+    again = [replace(f, probability=probability(weights, f.features)) for f in findings]
+    return sorted(again, key=lambda f: -f.probability)
+
+
+def surroundings(
+    library: Library, standalone: Standalone, query: Query, ranked: Sequence[Finding], language: str
+) -> dict[str, float]:
+    """Signs that the record answers such a question for another election only.
+
+    The same sentences recur in statement after statement: where the nearest one lies outside the scope, or a word
+    of the question is known to the library but not to the statements in scope, these probably do not say.
+    """
+    inside = {s.id for s in standalone.scope.statements}
+    elections = {election_of(s) for s in standalone.scope.statements}
+    others = {s.id for s in library.statements() if s.id not in inside and election_of(s) not in elections}
+    near = [cosine for name, cosine in library.vectors.nearest_sentences(query.vector.tolist(), 40) if name in others]
+    best = max(f.features["cosine"] for f in ranked)
+    weights = _term_weights(library, standalone, without(standalone.question, standalone.scope), language)
+    absent = [
+        weight
+        for stem, weight in weights.items()
+        if library.catalog.document_frequency(stem)
+        and not library.catalog.document_frequency(stem, [s.id for s in standalone.scope.statements])
+    ]
+    total = sum(weights.values()) or 1.0
     return {
-        "best": math.log(best.probability / (1 - best.probability + 1e-9) + 1e-9),
-        "cosine": max(f.features["cosine"] for f in ranked),
-        "coverage": max(f.features["coverage"] for f in ranked[:3]),
-        "passage coverage": max(f.features["passage coverage"] for f in ranked[:3]),
-        "fits": best.features["fits"],
-        "number": float(wanted.number),
-        "many": float(wanted.many),
+        # The embedding model reads English only; its distances mean little for a question in another language.
+        "nearer elsewhere": max(0.0, max(near, default=0.0) - best) if language == "en" else 0.0,
+        "absent here": sum(absent) / total,
+        # A figure is asked for and there is none far oftener than a passage that is only told in other words.
+        "number": float(wanted(standalone).number),
+        "compares": float(standalone.scope.compares),
     }
 
 
-def _choose(ranked: Sequence[Finding], wanted: Asks, standalone: Standalone) -> list[Finding]:
+def _choose(ranked: Sequence[Finding], asked_for: Asks, standalone: Standalone) -> list[Finding]:
     """The smallest set that answers: the best; for a comparison the best of each election; for a summary several."""
     best = ranked[0].probability
     if standalone.scope.compares:
@@ -120,7 +150,7 @@ def _choose(ranked: Sequence[Finding], wanted: Asks, standalone: Standalone) -> 
             if finding.probability >= 0.3 * best:
                 chosen.setdefault(election_of(finding.statement), finding)
         return list(chosen.values())[:8]
-    share, most = (0.35, 6) if wanted.many else (0.7, 2)
+    share, most = (0.35, 6) if asked_for.many else (0.7, 2)
     return [f for f in ranked if f.probability >= share * best][:most]
 
 
@@ -143,14 +173,21 @@ def _coverage(weights: Mapping[str, float], text: str, language: str) -> float:
     return sum(w for stem, w in weights.items() if stem in there) / total if total else 0.0
 
 
+class Weights(TypedDict):
+    """What is kept in ``weights.json``."""
+
+    bears: dict[str, float]
+    answers: dict[str, float]
+    threshold: float
+
+
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, object]:
-    loaded: dict[str, object] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def _weights() -> Weights:
+    loaded: Weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return loaded
 
 
-def _probability(model: str, features: Mapping[str, float]) -> float:
-    weights = _weights()[model]
-    assert isinstance(weights, dict)
-    score = float(weights["bias"]) + sum(float(weights[name]) * value for name, value in features.items())
-    return float(1.0 / (1.0 + np.exp(-score)))
+def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Of a logistic model; a feature without a weight does not count."""
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from py3langid.langid import LanguageIdentifier
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 ASKED_IN = ["en", "ru", "fr", "es", "de", "it", "pt", "uk"]
 
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(ASKED_IN)
     return identifier
 

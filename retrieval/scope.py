@@ -43,6 +43,11 @@ COMPARES = re.compile(
     re.I,
 )
 ELECTION_WORD = r"(?:elections?|vote|votes|polls?|referendum|race|contest|ballot|run-?off|выбор\w*|élections?|elecciones)"
+MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?:январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|"
+    r"октябр|ноябр|декабр)\w*|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
 KINDS: dict[str, re.Pattern[str]] = {
     "final report": re.compile(r"\bfinal reports?\b|итогов\w+ отч[её]т|rapport final|informe final", re.I),
     "interim report": re.compile(r"\binterim reports?\s+(?:of|by|from)\s+the\s+(?:mission|observers)", re.I),
@@ -145,8 +150,8 @@ def resolve(
         years = list(before.years)
         countries = tuple(sorted({s.country.name for s in inside if s.country and year_of(s) in years}))
     if unknown and not years:
-        foreign = [y for y in unknown if not is_mentioned(str(y), inside)]
-        if foreign and _asks_for_election(question, foreign, mentions):
+        foreign = [y for y in unknown if _is_election_year(question, y) or not is_mentioned(str(y), inside)]
+        if foreign and (mentions or any(_is_election_year(question, y) for y in foreign)):
             where = " and ".join(countries) or "any country"
             return Scope(
                 (), tuple(countries), tuple(foreign), missing=f"{where} in {_list(foreign)}", mentions=tuple(spans)
@@ -230,14 +235,14 @@ def _relative(question: str, known: Sequence[int], base: int | None) -> set[int]
     return set()
 
 
-def _asks_for_election(question: str, years: Sequence[int], mentions: Sequence[CountryMention]) -> bool:
-    """Whether such a year is used for an election ("the 2021 vote", "Norland in 2021"), not for an event in the text."""
-    for year in years:
-        if re.search(rf"\b{year}\b\W+(?:\w+\W+){{0,2}}?{ELECTION_WORD}\b", question, re.I):
-            return True
-        if re.search(rf"{ELECTION_WORD}\W+(?:\w+\W+){{0,2}}?{year}\b", question, re.I):
-            return True
-    return bool(mentions)
+def _is_election_year(question: str, year: int) -> bool:
+    """Whether the year is said of an election ("the 2021 vote"), not of an event in the text ("in November 2021")."""
+    if re.search(rf"(?:{MONTH})\s+(?:de\s+)?{year}\b", question, re.I):
+        return False
+    return bool(
+        re.search(rf"\b{year}\b\W+(?:\w+\W+){{0,2}}?{ELECTION_WORD}\b", question, re.I)
+        or re.search(rf"{ELECTION_WORD}\W+(?:(?:in|of|held|de|en|в)\W+){{0,2}}{year}\b", question, re.I)
+    )
 
 
 def _of_kind(question: str, statements: Sequence[Statement]) -> list[Statement]:

@@ -29,7 +29,10 @@ SUFFIXES = {
 """The file names that are read, and the format that each one promises."""
 
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old .doc file or a password-protected Word file. Open it in Word, save it as .docx"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old .doc file or a password-protected Word file. Open it in Word, save it as .docx",
+    ),
     (b"{\\rtf", "a rich text (RTF) file. Save it as .docx or .pdf"),
     (b"\x89PNG", "an image. Run OCR first, save the result as a PDF with text"),
     (b"\xff\xd8\xff", "an image. Run OCR first, save the result as a PDF with text"),
@@ -40,22 +43,24 @@ _FOREIGN = (
     (b"7z\xbc\xaf", "a compressed archive. Unpack it"),
     (b"Rar!", "a compressed archive. Unpack it"),
 )
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
+)
 _MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n[A-Za-z_]\w*:|#\s+\S)")
 
 
 def read(source: Source, settings: Settings) -> Document:
     """The blocks of a source, in reading order, with what the file declares about itself.
 
-    Raises `UnreadableSource`, in plain words, for whatever cannot be read: too large, empty, no text, damaged,
-    protected, or of a kind that is not read here.
+    Raises `UnreadableSource`, in plain words, for whatever cannot be read: too large, empty, no text,
+    damaged, protected, or of a kind that is not read here.
     """
     if not source.data.strip(b"\0 \t\r\n"):
         raise UnreadableSource(f"{source.name} is empty. Check that it was downloaded or saved completely.")
     if len(source.data) > settings.max_bytes:
         raise UnreadableSource(
-            f"{source.name} is too large: {len(source.data):,} bytes, where at most {settings.max_bytes:,} are read."
-            " Split it, or raise RECORD_MAX_BYTES."
+            f"{source.name} is too large: {len(source.data):,} bytes,"
+            f" where at most {settings.max_bytes:,} are read. Split it, or raise RECORD_MAX_BYTES."
         )
     document = _read_as(_format(source), source, settings)
     if not document.blocks:
@@ -97,10 +102,13 @@ def _format(source: Source) -> str:
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
     if named in ("pdf", "docx"):
-        raise UnreadableSource(f"{source.name} is named {suffix} but is not such a file. Download or save it again.")
+        raise UnreadableSource(
+            f"{source.name} is named {suffix} but is not such a file. Download or save it again."
+        )
     if named is None:
         raise UnreadableSource(
-            f"{source.name} is of a type that is not read here ({suffix}). Save it as PDF, DOCX, HTML, Markdown or text."
+            f"{source.name} is of a type that is not read here ({suffix})."
+            " Save it as PDF, DOCX, HTML, Markdown or text."
         )
     return "markdown" if named == "text" and _MARKDOWN.match(head) else named
 
@@ -116,5 +124,6 @@ def _zipped(source: Source) -> str:
     if "word/document.xml" in names:
         return "docx"
     raise UnreadableSource(
-        f"{source.name} is an archive or an office file other than a Word document. Unpack it, or save it as .docx or PDF."
+        f"{source.name} is an archive or an office file other than a Word document."
+        " Unpack it, or save it as .docx or PDF."
     )

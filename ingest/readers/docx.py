@@ -1,7 +1,7 @@
 """Word files, from their XML: everything that the reader of the page sees, in its order.
 
-python-docx would leave out accepted insertions, content controls and footnotes, and expands archives without a limit.
-Core properties are no metadata here: templates and earlier authors leave the wrong ones behind.
+python-docx would leave out accepted insertions, content controls and footnotes, and expands archives without
+a limit. Core properties are no metadata here: templates and earlier authors leave the wrong ones behind.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ingest.document import Block, BlockKind, Document, Source, UnreadableSource
-from ingest.readers.docx_styles import W, Numbering, Styles
+from ingest.readers.docx_styles import Numbering, Styles, W
 from ingest.readers.normalise import BULLETS, normalise
 from ingest.readers.tables import table_rows
 
-_SKIPPED = frozenset(
-    f"{W}{name}"
-    for name in "del moveFrom instrText delText fldData footnoteReference endnoteReference annotationRef rPr pPr".split()
-)
+_SKIPPED_NAMES = """
+    del moveFrom instrText delText fldData footnoteReference endnoteReference annotationRef rPr pPr
+"""
+_SKIPPED = frozenset(f"{W}{name}" for name in _SKIPPED_NAMES.split())
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = frozenset((f"{W}br", f"{W}cr", f"{W}tab"))
 _NOT_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
@@ -42,11 +42,21 @@ def read_docx(source: Source, *, max_expanded: int) -> Document:
             numbering = Numbering.of(parts.xml("word/numbering.xml"))
             notes = [parts.xml("word/footnotes.xml"), parts.xml("word/endnotes.xml")]
     except _TooLarge as error:
-        raise UnreadableSource(f"{source.name} expands beyond {max_expanded:,} bytes and was not opened.") from error
+        raise UnreadableSource(
+            f"{source.name} expands beyond {max_expanded:,} bytes and was not opened."
+        ) from error
     except RuntimeError as error:  # what zipfile raises for a password; NotImplementedError is one too
         raise UnreadableSource(f"{source.name} is protected. Save it without a password.") from error
     # zipfile and its decompressors raise any of these on damaged data.
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.LxmlError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        etree.LxmlError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise UnreadableSource(f"{source.name} is damaged or cut off. Download or save it again.") from error
     if body is None:
         raise UnreadableSource(f"{source.name} is damaged: it has no body. Download or save it again.")
@@ -60,7 +70,7 @@ class _TooLarge(Exception):
 
 @dataclass
 class _Parts:
-    """The parts of the archive that are read, under one common limit: sizes that an archive declares may be lies."""
+    """The parts that are read, under one common limit: the sizes that an archive declares may be lies."""
 
     archive: zipfile.ZipFile
     left: int
@@ -76,7 +86,9 @@ class _Parts:
         self.left -= len(data)
         if self.left < 0:
             raise _TooLarge
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
 
 
 @dataclass
@@ -86,7 +98,7 @@ class _Reader:
     counted: dict[str, int] = field(default_factory=dict)
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
-        """Paragraphs and tables below ``root``, wherever they nest (content controls, text boxes, layout tables)."""
+        """Paragraphs and tables below ``root``, wherever they nest (content controls, text boxes)."""
         walk = etree.iterwalk(root, events=("start",))
         for _, element in walk:
             if element.tag in _SKIPPED or element.tag == _FALLBACK:
@@ -112,15 +124,18 @@ class _Reader:
 
 
 def text_of(paragraph: etree._Element) -> str:
-    """What the paragraph shows: with insertions, without deletions, field codes, and what nests paragraphs of its own."""
+    """What the paragraph shows: with insertions, without deletions, field codes and text boxes."""
     pieces: list[str] = []
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, element in walk:
-        if element.tag in _SKIPPED or element.tag == _FALLBACK:
-            walk.skip_subtree()
-        elif element.tag == f"{W}p" and element is not paragraph:
-            walk.skip_subtree()
-        elif element.tag == f"{W}r" and _is_hidden(element):
+        if (
+            element.tag in _SKIPPED
+            or element.tag == _FALLBACK
+            or element.tag == f"{W}p"
+            and element is not paragraph
+            or element.tag == f"{W}r"
+            and _is_hidden(element)
+        ):
             walk.skip_subtree()
         elif element.tag == f"{W}t":
             pieces.append(element.text or "")
@@ -132,6 +147,8 @@ def text_of(paragraph: etree._Element) -> str:
 
 
 def _is_hidden(run: etree._Element) -> bool:
+    if run.tag != f"{W}r":
+        return False
     vanish = run.find(f"{W}rPr/{W}vanish")
     return vanish is not None and vanish.get(f"{W}val", "1") not in ("0", "false", "off")
 
@@ -139,11 +156,13 @@ def _is_hidden(run: etree._Element) -> bool:
 def _is_data_table(table: etree._Element) -> bool:
     """More than one row and column, and no cell with text in paragraphs: else the table lays out the page."""
     rows = list(table.iterchildren(f"{W}tr"))
-    if len(rows) < 2 or max(len(list(row.iter(f"{W}tc"))) for row in rows) < 2 or next(table.iter(f"{W}tbl"), table) is not table:
+    if len(rows) < 2 or max(len(list(row.iter(f"{W}tc"))) for row in rows) < 2:
         return False
     if table.find(f".//{W}tbl") is not None:
         return False
-    return not any(sum(len(text_of(p)) > 200 for p in cell.iter(f"{W}p")) > 1 for cell in table.iter(f"{W}tc"))
+    return not any(
+        sum(len(text_of(p)) > 200 for p in cell.iter(f"{W}p")) > 1 for cell in table.iter(f"{W}tc")
+    )
 
 
 def _cells(row: etree._Element) -> list[str]:
@@ -170,7 +189,7 @@ def _footnotes(parts: list[etree._Element | None]) -> Iterator[Block]:
 
 
 def _with_title(blocks: list[Block]) -> Iterator[Block]:
-    """A document without a Title has its first heading for one, where nothing but headings stands before it."""
+    """A document without a Title has a heading for one, where it begins with a heading."""
     titled = any(block.kind == "title" for block in blocks)
     for place, block in enumerate(blocks):
         kind: BlockKind = "title" if place == 0 and not titled and block.kind == "heading" else block.kind

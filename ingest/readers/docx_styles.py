@@ -90,7 +90,7 @@ class Numbering:
         return cls(lists, levels)
 
     def mark(self, numbering: tuple[str, int] | None) -> tuple[bool, str]:
-        """Whether a paragraph is a list item, and the number that Word prints before it (empty for a bullet)."""
+        """Whether a paragraph is a list item, and the number that Word prints (empty for a bullet)."""
         if numbering is None or numbering[0] not in self.lists:
             return False, ""
         listed, level = self.lists[numbering[0]], numbering[1]
@@ -111,7 +111,9 @@ def _in_form(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
         return chr(ord("a" if form == "lowerLetter" else "A") + number - 1)
     if form in ("lowerRoman", "upperRoman") and 1 <= number < 40:
-        roman = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+        roman = (
+            "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+        )
         return roman if form == "lowerRoman" else roman.upper()
     return str(number)
 

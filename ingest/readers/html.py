@@ -1,7 +1,8 @@
 """Web pages: the article in blocks, without the page around it.
 
 A plain walk over the blocks of the page, not an extractor that scores paragraphs: those drop short or unusual
-paragraphs of the article itself, and losing statement text is worse than keeping a menu line. See ``html_chrome``.
+paragraphs of the article itself (trafilatura lost half a statement that stood beside its ``<article>``), and
+losing statement text is worse than keeping a menu line. ``html_chrome`` says what is left out.
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ from lxml import etree, html
 
 from ingest.document import Block, BlockKind, Document, Source, UnreadableSource
 from ingest.readers.encoding import decode
-from ingest.readers.html_chrome import article_of, is_chrome_element
+from ingest.readers.html_chrome import NEVER_TEXT, article_of
 from ingest.readers.normalise import normalise
 from ingest.readers.tables import table_rows
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
+_BREAK = "\v"
+_BREAKS = re.compile(r"\v\s*\v")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS | frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header"
-    " hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
-)
+_BLOCK_NAMES = """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer
+    form header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul
+    caption
+"""
+_BLOCKS = _HEADINGS | frozenset(_BLOCK_NAMES.split())
 _PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@name='date' or @name='dcterms.issued' or @name='DC.date.issued' or @name='pubdate']/@content",
@@ -37,15 +42,15 @@ _PUBLISHED = (
 
 
 def read_html(source: Source) -> Document:
-    """The article of a web page; metadata ``source_url``, ``date`` (ISO) and ``language`` where the page says so.
+    """The article of a web page; metadata ``source_url``, ``date`` (ISO), ``language`` where it says so.
 
     Raises `UnreadableSource` where there is no page to read.
     """
     root = _parse(_text(source.data), source.name)
     metadata = dict(_metadata(root))
+    name = _first_content(root, "//h1") or _first(root, "//meta[@property='og:title']/@content")
     article = article_of(root)
-    blocks = [block for block in _blocks(article) if block.text]
-    return Document(tuple(_titled(blocks, root)), metadata)
+    return Document(tuple(_titled(list(_blocks(article)), name)), metadata)
 
 
 def _text(data: bytes) -> str:
@@ -70,14 +75,18 @@ def _parse(text: str, name: str) -> html.HtmlElement:
 
 def _metadata(root: html.HtmlElement) -> Iterator[tuple[str, object]]:
     """What the page declares about itself."""
-    address = _first(root, "//link[@rel='canonical']/@href") or _first(root, "//meta[@property='og:url']/@content")
+    address = _first(root, "//link[@rel='canonical']/@href") or _first(
+        root, "//meta[@property='og:url']/@content"
+    )
     if address and address.startswith(("http://", "https://")):
         yield "source_url", address
     for place in _PUBLISHED:
         if date := _iso_date(_first(root, place)):
             yield "date", date
             break
-    if language := re.match(r"[A-Za-z]{2,3}\b", _first(root, "/html/@lang") or _first(root, "/html/@xml:lang")):
+    if language := re.match(
+        r"[A-Za-z]{2,3}\b", _first(root, "/html/@lang") or _first(root, "/html/@xml:lang")
+    ):
         yield "language", language.group().lower()
 
 
@@ -95,46 +104,58 @@ def _iso_date(text: str) -> str | None:
 
 
 def _blocks(article: html.HtmlElement) -> Iterator[Block]:
-    """Blocks in document order: a block element, or two line breaks in a row, ends what came before it."""
-    pieces: list[str] = []
-    kinds: list[BlockKind] = ["paragraph"]
-    mark = ""
+    """Blocks in document order."""
+    page = _Page()
     walk = etree.iterwalk(article, events=("start", "end", "comment", "pi"))
-
-    def closed() -> Iterator[Block]:
-        nonlocal mark
-        for text in "".join(pieces).split("\v"):
-            if text := normalise(text):
-                yield Block(f"{mark}{text}", kinds[-1])
-                mark = ""
-        pieces.clear()
-
     for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start" and (is_chrome_element(element) or _is_data_table(element)):
-            if tag == "table":
-                yield from closed()
-                yield from table_rows([[_content(cell) for cell in row] for row in _rows(element)])
+        if event == "start" and _is_data_table(element):
+            yield from page.closed()
+            yield from table_rows([[_content(cell) for cell in row] for row in _rows(element)])
+            walk.skip_subtree()
+        elif event == "start" and element.tag in NEVER_TEXT:
             walk.skip_subtree()
         elif event == "start":
-            if tag in _BLOCKS:
-                yield from closed()
-                kinds.append(_kind(tag, kinds[-1]))
-                mark = _number(element) if tag == "li" else mark
-            elif tag == "br":
-                pieces.append("\v" if pieces and pieces[-1].endswith("\n") else "\n")
-            if element.text:
-                pieces.append(element.text.replace("\v", " ").rstrip("\n") or " ")
-        elif event == "end" and tag in _BLOCKS and len(kinds) > 1:
-            yield from closed()
-            kinds.pop()
-        if event != "start" and element is not article and element.tail:
-            pieces.append(element.tail.replace("\v", " ").rstrip("\n") or (" " if not _after_break(pieces) else "\n"))
-    yield from closed()
+            yield from page.opened(element)
+        elif event == "end":
+            yield from page.ended(element)
+        if event != "start" and element is not article:
+            page.add(element.tail)
+    yield from page.closed()
 
 
-def _after_break(pieces: list[str]) -> bool:
-    return bool(pieces) and pieces[-1].endswith("\n")
+class _Page:
+    """The text since the last block, and the kinds of the blocks around it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.kinds: list[BlockKind] = ["paragraph"]
+        self.mark = ""
+
+    def add(self, text: str | None) -> None:
+        self.pieces.append((text or "").replace(_BREAK, " "))
+
+    def opened(self, element: html.HtmlElement) -> Iterator[Block]:
+        """A block element ends the block before it."""
+        if element.tag in _BLOCKS:
+            yield from self.closed()
+            self.kinds.append(_kind(str(element.tag), self.kinds[-1]))
+            self.mark = _number(element) if element.tag == "li" else self.mark
+        elif element.tag == "br":
+            self.pieces.append(_BREAK)
+        self.add(element.text)
+
+    def ended(self, element: html.HtmlElement) -> Iterator[Block]:
+        if element.tag in _BLOCKS and len(self.kinds) > 1:
+            yield from self.closed()
+            self.kinds.pop()
+
+    def closed(self) -> Iterator[Block]:
+        """The block that the text makes; two line breaks in a row part paragraphs, as they do for the eye."""
+        texts = _BREAKS.split("".join(self.pieces))
+        self.pieces.clear()
+        for text in filter(None, map(normalise, texts)):
+            yield Block(f"{self.mark}{text}", self.kinds[-1])
+            self.mark = ""
 
 
 def _kind(tag: str, around: BlockKind) -> BlockKind:
@@ -155,7 +176,7 @@ def _number(item: html.HtmlElement) -> str:
 
 
 def _is_data_table(element: html.HtmlElement) -> bool:
-    """A table of short cells; one that lays out the page (nested tables, paragraphs, one column) is walked through."""
+    """A table of short cells; one that lays out the page (nested, paragraphs, one column) is not."""
     if element.tag != "table" or element.get("role") == "presentation":
         return False
     if element.xpath("boolean(.//table | .//ul | .//ol | .//h1 | .//h2 | .//td[count(.//p) > 1])"):
@@ -171,25 +192,20 @@ def _content(cell: html.HtmlElement) -> str:
     return " ".join(str(text) for text in cell.itertext())
 
 
-def _titled(blocks: list[Block], root: html.HtmlElement) -> Iterator[Block]:
-    """The blocks with one title: the article's first h1, else the page's own h1, else what the page calls itself."""
-    titled = any(block.kind == "title" for block in blocks)
-    name = _first(root, "string(//h1)") or _heading(root) or _first(root, "//meta[@property='og:title']/@content")
-    if not titled and blocks and name and not any(block.text == name for block in blocks):
+def _titled(blocks: list[Block], name: str) -> Iterator[Block]:
+    """The blocks with one title: the article's first h1, else the ``name`` that the page has elsewhere."""
+    places = [place for place, block in enumerate(blocks) if block.kind == "title"]
+    if not places:
+        places = [place for place, block in enumerate(blocks) if block.text == name]
+    if not places and blocks and name:
         yield Block(name, "title")
-        titled = True
-        seen = True
-    else:
-        seen = False
-    for block in blocks:
-        if not titled and block.text == name:
-            yield Block(name, "title")
-            titled = seen = True
+    for place, block in enumerate(blocks):
+        if place in places[:1]:
+            yield Block(block.text, "title")
         else:
-            yield Block(block.text, "heading") if block.kind == "title" and seen else block
-            seen = seen or block.kind == "title"
+            yield Block(block.text, "heading") if block.kind == "title" else block
 
 
-def _heading(root: html.HtmlElement) -> str:
-    found = root.xpath("//h1")
+def _first_content(root: html.HtmlElement, path: str) -> str:
+    found = root.xpath(path)
     return normalise(_content(found[0])) if isinstance(found, list) and found else ""

@@ -1,75 +1,85 @@
 """Which parts of a web page are not the article: menus, banners, related links, scripts, hidden elements.
 
-One rule stands above the others: nothing that holds a large part of the page's prose is ever dropped, whatever it
-is called.
+One rule stands above the others: nothing that holds a large part of the page's prose is ever dropped,
+whatever it is called.
 """
 
 from __future__ import annotations
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
-_NEVER_TEXT = frozenset(
-    "script style noscript template head iframe object embed svg canvas audio video map button select textarea input"
-    " datalist dialog".split()
+_NEVER_TEXT_NAMES = """
+    script style noscript template head iframe object embed svg canvas audio video map button select
+    textarea input datalist dialog
+"""
+NEVER_TEXT = frozenset(_NEVER_TEXT_NAMES.split())
+_CHROME_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog")
 )
-_AROUND = frozenset(("nav", "aside"))
-_CHROME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"))
-_CHROME_NAMES = frozenset(
-    "cookie cookies consent gdpr breadcrumb breadcrumbs related share sharing social menu menus navbar navigation nav"
-    " sidebar newsletter subscribe pagination pager skip skiplink comments advert advertisement teaser teasers"
-    " recommended masthead".split()
-)
+_CHROME_WORDS = """
+    cookie cookies consent gdpr breadcrumb breadcrumbs related share sharing social menu menus navbar
+    navigation nav sidebar newsletter subscribe pagination pager skip skiplink comments advert
+    advertisement teaser teasers recommended masthead
+"""
+_CHROME_NAMES = frozenset(_CHROME_WORDS.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAME_PART = re.compile(r"[a-z]+")
+_DROPPED = "dropped"
 _KEPT_SHARE = 0.4
 """An element with more of the page's prose than this is kept, whatever it is called."""
+_NEARLY_ALL = 0.9
 _LINK_LIST = 3
 _LONG_LINK = 160
 
 
 def article_of(root: html.HtmlElement) -> html.HtmlElement:
-    """The smallest element that surely holds the article, with the chrome inside it taken out (``root`` is changed)."""
+    """The element that holds the article, with the chrome in it taken out (``root`` is changed)."""
     body = root.find("body")
     page = root if body is None else body
-    for element in [element for element in page.iter() if is_chrome_element(element) and _holds_no_tail_text(element)]:
-        element.drop_tree()
+    etree.strip_elements(page, *NEVER_TEXT, with_tail=False)
+    titles = list(page.iter("h1"))
+    kept = {page, *(titles[0].iterancestors() if len(titles) == 1 else ())}
     total = _prose(page)
-    article = _region(page, total)
-    inside = set(article.iterancestors()) | {article}
-    for element in list(article.iter()):
-        if element not in inside and _is_around(element, article) and _prose(element) <= _KEPT_SHARE * total:
-            element.drop_tree()
-    return article
+    for element in page.iter():
+        if element not in kept and _is_around(element) and _prose(element) <= _KEPT_SHARE * total:
+            element.tag = _DROPPED
+    etree.strip_elements(page, _DROPPED, with_tail=False)
+    return _region(page)
 
 
-def is_chrome_element(element: html.HtmlElement) -> bool:
-    """Elements whose text is never shown as text."""
-    return element.tag in _NEVER_TEXT
-
-
-def _holds_no_tail_text(element: html.HtmlElement) -> bool:
-    return element.getparent() is not None
-
-
-def _region(page: html.HtmlElement, total: int) -> html.HtmlElement:
-    """``main``, or the one article with most of the prose, or the whole page."""
-    marked = page.xpath(".//main | .//*[@role='main'] | .//article | .//*[@itemprop='articleBody']/..")
-    candidates = [element for element in marked if isinstance(element, html.HtmlElement)] if isinstance(marked, list) else []
+def _region(page: html.HtmlElement) -> html.HtmlElement:
+    """``main`` or the one article where it has nearly all the prose that is left, else the whole page."""
+    candidates = [
+        element
+        for element in page.iter(etree.Element)
+        if element.tag in ("main", "article") or element.get("role") == "main"
+    ]
     best = max(candidates, key=_prose, default=page)
-    return best if _prose(best) >= 0.5 * total else page
+    return best if _prose(best) >= _NEARLY_ALL * _prose(page) else page
 
 
-def _is_around(element: html.HtmlElement, article: html.HtmlElement) -> bool:
+def _is_around(element: html.HtmlElement) -> bool:
     """Whether the element's name, role, style or links say that it is not part of the article."""
-    if not isinstance(element.tag, str) or element.getparent() is None:
+    if not isinstance(element.tag, str):
         return False
-    if element.tag in _AROUND or element.get("role", "").lower() in _CHROME_ROLES:
+    if element.tag == "nav" or element.get("role", "").lower() in _CHROME_ROLES:
         return True
-    if element.tag in ("header", "footer"):
-        return article.tag == "body" and not any(above.tag in ("article", "main") for above in element.iterancestors())
-    return _is_hidden(element) or _is_named_chrome(element) or _is_link_list(element)
+    if element.tag in ("header", "footer", "aside") and not _is_inside_article(element):
+        return True
+    return _is_hidden(element) or _is_named_chrome(element) or _is_link_list(element) or _is_teaser(element)
+
+
+def _is_inside_article(element: html.HtmlElement) -> bool:
+    return any(above.tag in ("article", "main") for above in element.iterancestors())
+
+
+def _is_teaser(element: html.HtmlElement) -> bool:
+    """A short article under a heading that is a link leads to another page."""
+    return element.tag == "article" and bool(
+        element.xpath("boolean(.//h2/a[@href] | .//h3/a[@href] | .//h4/a[@href])")
+    )
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CUT = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)[-\u2010\u00ad]$")
 _STARTS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _KEEPS_HYPHEN = frozenset(("self", "ex", "vice", "well", "quasi"))
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:](?:[\s\"'”’»)\]]|\[\^?\w{1,4}\])*$")
 LIST_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 """``1.``, ``(2)`` or ``a)`` at the beginning of a list item."""
 

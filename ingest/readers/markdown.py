@@ -36,15 +36,15 @@ def read_markdown(source: Source) -> Document:
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """What the file declares, and the text below it.
 
-    Front matter that is not good YAML is read line by line: ``key: value`` is kept as written, the rest dropped.
-    Text between two rules that declares nothing is text.
+    Front matter that is not good YAML is read line by line: ``key: value`` is kept as written, the rest is
+    dropped. Text between two rules that declares nothing is text.
     """
     found = _FRONT.match(text)
     if not found or found.end(1) > _LONGEST_FRONT or not _KEY.search(found.group(1)):
         return {}, text
     try:
         declared = yaml.safe_load(found.group(1))
-    # PyYAML lets through what its constructors meet: impossible dates (ValueError), `!!int ""` (LookupError), ...
+    # PyYAML lets through what its constructors meet: impossible dates (ValueError), `!!int ""` (IndexError).
     except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         declared = None
     if not isinstance(declared, Mapping):

@@ -12,7 +12,7 @@ from ingest.readers.normalise import normalise
 def table_rows(table: Sequence[Sequence[str]], page: int | None = None) -> Iterator[Block]:
     """Each row below the first as ``Header: cell; Header: cell``.
 
-    A table of one row or one column has no headers: its cells are joined as they are. Empty cells are left out.
+    A table of one row or column has no headers: its cells are joined as they are. Empty cells are left out.
     """
     rows = [[normalise(cell) for cell in row] for row in table]
     rows = [row for row in rows if any(row)]

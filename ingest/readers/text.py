@@ -34,7 +34,7 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
-    """The paragraphs within a group: its lines where they were never wrapped, else split at list items and ends."""
+    """The paragraphs of a group: its lines where they were never wrapped, else split at items and ends."""
     width = max(map(len, lines))
     wrapped = width <= _LONGEST_WRAPPED
     current: list[str] = []

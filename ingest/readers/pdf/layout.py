@@ -1,0 +1,176 @@
+"""Reading order: columns one after the other, without what is printed on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median, median_low
+
+from ingest.readers.pdf.rows import Row, Segment
+
+_EDGE_ROWS = 4
+"""Running headers and footers are among so many rows at the top and the bottom of a page."""
+_SAME_HEIGHT = 6.0
+_NEAR = 8.0
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:(?:page|p\.|стр\.?|страница|página)\s*)?\d{1,3}(?:\s*(?:/|of|de|sur|из)\s*\d{1,3})?[-–—|\s]*|[ivxl]{1,6}",
+    re.IGNORECASE,
+)
+_LEAST_LINES = 4
+"""A column has at least so many lines."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Lines under each other between two edges."""
+
+    left: float
+    right: float
+    lines: tuple[Segment, ...]
+
+
+def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """The pages without running headers, footers and page numbers.
+
+    They show by repetition: the same words at the same height on several pages, with the same numbers or with
+    numbers that grow as the pages do.
+    """
+    seen: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+    for page, rows in enumerate(pages):
+        for row in _edges(rows):
+            seen[_NUMBER.sub("0", _text(row))].append((page, row))
+    running = {id(row) for found in seen.values() for row in _running(found, len(pages))}
+    for rows in pages:
+        bodies = [row for row in rows if id(row) not in running]
+        running.update(id(row) for row in (*bodies[:1], *bodies[-1:]) if _PAGE_NUMBER.fullmatch(_text(row)))
+    return [[row for row in rows if id(row) not in running] for rows in pages]
+
+
+def _edges(rows: Sequence[Row]) -> list[Row]:
+    return [*rows[:_EDGE_ROWS], *rows[max(_EDGE_ROWS, len(rows) - _EDGE_ROWS) :]]
+
+
+def _running(found: Sequence[tuple[int, Row]], pages: int) -> list[Row]:
+    """Those of some rows with the same words that are a running header."""
+    height = median(row[0].y for _, row in found)
+    level = [(page, row) for page, row in found if abs(row[0].y - height) <= _SAME_HEIGHT]
+    if len({page for page, _ in level}) < min(3, max(2, pages)):
+        return []
+    numbers = [[int(number) for number in _NUMBER.findall(_text(row))] for _, row in level]
+    constant = all(number == numbers[0] for number in numbers)
+    growing = any(
+        len({values[place] - page for values, (page, _) in zip(numbers, level, strict=True)}) == 1
+        for place in range(len(numbers[0]))
+    )
+    return [row for _, row in level] if constant or growing else []
+
+
+def _text(row: Row) -> str:
+    return " ".join(segment.text for segment in row)
+
+
+def columns_of(pages: Sequence[Sequence[Row]]) -> list[list[Column]]:
+    """The columns of each page in reading order.
+
+    A page with too few lines to show its columns has those of the others, where its lines begin there.
+    """
+    gutters = [_gutter(rows) for rows in pages]
+    known = [gutter for gutter in gutters if gutter is not None]
+    usual = median_low(known) if known else None
+    return [
+        _columns(rows, usual if gutter is None and _begins_at(rows, usual) else gutter)
+        for rows, gutter in zip(pages, gutters, strict=True)
+    ]
+
+
+def _begins_at(rows: Sequence[Row], edge: float | None) -> bool:
+    """Whether most of what reaches beyond an edge begins at it."""
+    if edge is None:
+        return False
+    first = [min(segment.x0 for segment in row if segment.x1 > edge) for row in rows if row[-1].x1 > edge]
+    beginning = sum(abs(start - edge) < _NEAR for start in first)
+    return beginning > 0.5 * len(first)
+
+
+def _columns(rows: Sequence[Row], gutter: float | None) -> list[Column]:
+    """What crosses the gutter parts the columns above it from those below."""
+    if gutter is None:
+        return [_column([_merged(row) for row in rows])] if rows else []
+    columns: list[Column] = []
+    across: list[Row] = []
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in rows:
+        if _crosses(row, gutter):
+            columns += _columns(left, _gutter(left)) + _columns(right, _gutter(right))
+            left, right = [], []
+            across.append(row)
+            continue
+        if across:
+            columns.append(_column([_merged(whole) for whole in across]))
+            across = []
+        left.append(tuple(segment for segment in row if segment.x1 <= gutter))
+        right.append(tuple(segment for segment in row if segment.x1 > gutter))
+        left, right = [part for part in left if part], [part for part in right if part]
+    columns += _columns(left, _gutter(left)) + _columns(right, _gutter(right))
+    return columns + ([_column([_merged(whole) for whole in across])] if across else [])
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Where the right-hand column of two begins, None where there is one column.
+
+    Both sides need lines enough, and lines that fill their side: cells of a table without rules do not.
+    """
+    segments = [segment for row in rows for segment in row]
+    if len(segments) < 2 * _LEAST_LINES:
+        return None
+    left, right = min(segment.x0 for segment in segments), max(segment.x1 for segment in segments)
+    starts: dict[int, list[float]] = defaultdict(list)
+    for segment in segments:
+        if 0.2 < (segment.x0 - left) / max(right - left, 1.0) < 0.8:
+            starts[round(segment.x0 / 4)].append(segment.x0)
+    for found in sorted(starts.values(), key=len, reverse=True)[:4]:
+        edge = min(found) - 2
+        if len(found) >= _LEAST_LINES and _parts_columns(rows, edge, left, right):
+            return edge
+    return None
+
+
+def _parts_columns(rows: Sequence[Row], edge: float, left: float, right: float) -> bool:
+    apart = [row for row in rows if not _crosses(row, edge)]
+    lefts = [part for row in apart if (part := [segment for segment in row if segment.x1 <= edge])]
+    rights = [part for row in apart if (part := [segment for segment in row if segment.x1 > edge])]
+    least = max(_LEAST_LINES, 0.2 * (len(rows) - len(apart)))
+    if min(len(lefts), len(rights)) < least:
+        return False
+    left_fill = median(part[-1].x1 - left for part in lefts) / (edge - left)
+    right_fill = median(part[-1].x1 - edge for part in rights) / (right - edge)
+    return left_fill > 0.6 and right_fill > 0.6
+
+
+def _crosses(row: Row, edge: float) -> bool:
+    return any(segment.x0 < edge < segment.x1 for segment in row)
+
+
+def _column(lines: Sequence[Segment]) -> Column:
+    return Column(min(line.x0 for line in lines), max(line.x1 for line in lines), tuple(lines))
+
+
+def _merged(row: Row) -> Segment:
+    """A row as one line: its wide gaps were only wide spaces."""
+    first, last = row[0], row[-1]
+    return Segment(
+        text=_text(row),
+        x0=first.x0,
+        x1=last.x1,
+        y=first.y,
+        size=max(row, key=lambda segment: len(segment.text)).size,
+        page=first.page,
+        bold=all(segment.bold for segment in row),
+        opens_bold=first.opens_bold,
+        closes_bold=last.closes_bold,
+        is_table_row=first.is_table_row,
+    )

@@ -1,0 +1,196 @@
+"""From lines in reading order to blocks: titles, headings, paragraphs, list items, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Block, BlockKind
+from ingest.readers.lines import LIST_NUMBER, ends_sentence, join_lines, vocabulary
+from ingest.readers.normalise import BULLETS, normalise
+from ingest.readers.pdf.footnotes import footnotes_of, without_footnotes
+from ingest.readers.pdf.layout import Column
+from ingest.readers.pdf.rows import Segment
+
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
+_LARGER = 1.08
+_FLUSH = 1.0
+_LONGEST_HEADING = 250
+_LONGEST_CAPITALS = 100
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line and the edges of its column."""
+
+    segment: Segment
+    left: float
+    right: float
+    column: int
+
+    @property
+    def text(self) -> str:
+        return self.segment.text
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """What is usual in a document: the size of its body text, and the step from line to line at each size."""
+
+    body: float
+    steps: dict[float, float]
+
+    def step(self, size: float) -> float:
+        return self.steps.get(size, 1.25 * size)
+
+
+def blocks_of(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
+    """The blocks of a document: its running text in order, then its footnotes."""
+    body = _body_size(pages)
+    pages, notes = without_footnotes(pages, body)
+    lines = _lines(pages)
+    texts = [line.text for line in lines] + [note.text for page in notes for note in page]
+    words = vocabulary(texts)
+    measures = _Measures(body, _steps(lines))
+    groups = list(_paragraphs(lines, measures))
+    largest = _largest_on_first_page(groups)
+    kinds = [_kind(group, measures) for group in groups]
+    titled = False
+    for place, (group, kind) in enumerate(zip(groups, kinds, strict=True)):
+        if (
+            not titled
+            and kind == "heading"
+            and (group[0].segment.size >= largest or (place == 0 and largest <= body))
+        ):
+            kind, titled = "title", True
+        text = normalise(join_lines([line.text for line in group], words))
+        yield Block(
+            _BULLET.sub("", text, count=1) if kind == "list_item" else text, kind, group[0].segment.page
+        )
+    yield from footnotes_of(notes, words)
+
+
+def _body_size(pages: Sequence[Sequence[Column]]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for column in page:
+            for line in column.lines:
+                if not line.is_table_row:
+                    sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _lines(pages: Sequence[Sequence[Column]]) -> list[_Line]:
+    """All lines in reading order. A column of few lines is as wide as elsewhere in the document."""
+    widest: dict[int, float] = defaultdict(float)
+    for page in pages:
+        for column in page:
+            widest[round(column.left / 10)] = max(widest[round(column.left / 10)], column.right)
+    columns = [column for page in pages for column in page]
+    return [
+        _Line(
+            segment,
+            column.left,
+            max(column.right, widest[round(column.left / 10)] if len(column.lines) < 4 else 0),
+            number,
+        )
+        for number, column in enumerate(columns)
+        for segment in column.lines
+    ]
+
+
+def _steps(lines: Sequence[_Line]) -> dict[float, float]:
+    """The usual step within paragraphs at each size: the lower quartile, as wider ones part paragraphs."""
+    found: dict[float, list[float]] = defaultdict(list)
+    for before, line in zip(lines, lines[1:], strict=False):
+        step = before.segment.y - line.segment.y
+        same = before.column == line.column and before.segment.size == line.segment.size
+        if same and 0 < step < 3 * line.segment.size:
+            found[line.segment.size].append(step)
+    return {size: sorted(steps)[len(steps) // 4] for size, steps in found.items() if len(steps) >= 3}
+
+
+def _paragraphs(lines: Sequence[_Line], measures: _Measures) -> Iterator[list[_Line]]:
+    current: list[_Line] = []
+    for line in lines:
+        if current and not _continues(current, line, measures):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bool:
+    """Whether ``line`` goes on with the paragraph that the lines before it make."""
+    before = current[-1]
+    if (
+        before.segment.is_table_row
+        or line.segment.is_table_row
+        or _is_other_style(before.segment, line.segment)
+    ):
+        return False
+    if _BULLET.match(line.text):
+        return False
+    ended = ends_sentence(before.text)
+    room = before.right - before.segment.x1 > _first_word_width(line)
+    if LIST_NUMBER.match(line.text) and (ended or room or before.text[-1] in ";,"):
+        return False
+    if before.column != line.column:
+        # A line set flush to the margin is hardly ever the last of its paragraph, even at a full stop.
+        flush = before.right - before.segment.x1 < _FLUSH and not _is_indented(line)
+        return (flush or not ended) and not _is_heading(current, measures)
+    step = before.segment.y - line.segment.y
+    if step > 1.3 * max(measures.step(line.segment.size), measures.step(before.segment.size)):
+        return False
+    if _is_heading(current, measures):
+        return True
+    return not (ended and room) and not (
+        _is_indented(line) and not _is_indented(before) and (ended or room) and not _is_item(current)
+    )
+
+
+def _is_other_style(before: Segment, line: Segment) -> bool:
+    if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
+        return True
+    return (before.bold or line.bold) and before.closes_bold != line.opens_bold
+
+
+def _first_word_width(line: _Line) -> float:
+    word = line.text.split(" ", 1)[0]
+    return (len(word) + 1) * (line.segment.x1 - line.segment.x0) / max(1, len(line.text))
+
+
+def _is_indented(line: _Line) -> bool:
+    return line.segment.x0 - line.left > 0.8 * line.segment.size
+
+
+def _is_item(lines: Sequence[_Line]) -> bool:
+    return bool(_BULLET.match(lines[0].text) or LIST_NUMBER.match(lines[0].text))
+
+
+def _is_heading(lines: Sequence[_Line], measures: _Measures) -> bool:
+    """Larger or bold on a few lines that do not end as a sentence does; or a short line of capitals."""
+    text = " ".join(line.text for line in lines)
+    if lines[0].segment.is_table_row or len(text) > _LONGEST_HEADING or text[-1] in ".;,":
+        return False
+    larger = lines[0].segment.size > _LARGER * measures.body
+    capitals = text.isupper() and len(text) <= _LONGEST_CAPITALS and sum(map(str.isalpha, text)) > 5
+    return larger or capitals or (all(line.segment.bold for line in lines) and any(map(str.isalpha, text)))
+
+
+def _kind(lines: Sequence[_Line], measures: _Measures) -> BlockKind:
+    if lines[0].segment.is_table_row:
+        return "table_row"
+    if _is_heading(lines, measures):
+        return "heading"
+    return "list_item" if _is_item(lines) else "paragraph"
+
+
+def _largest_on_first_page(groups: Sequence[Sequence[_Line]]) -> float:
+    """The largest size on the first page that has text."""
+    first = groups[0][0].segment.page if groups else 0
+    texts = [group[0].segment for group in groups if not group[0].segment.is_table_row]
+    return max((segment.size for segment in texts if segment.page == first), default=0.0)

@@ -1,0 +1,67 @@
+"""What every test relies on: no network beyond this machine, and a library folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from settings import Settings, get_settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT.parent / "shared" / "seed" / "kazakhstan_2023_press_release.txt"
+LOOPBACK = "127.0.0.1,::1,localhost"
+NOWHERE = "http://127.0.0.9:9"
+"""A proxy that is not there; outside LOOPBACK, so that a try to reach it from within a test is reported."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Block sockets beyond loopback for every test; before pytest-socket reads its options."""
+    config.option.allow_hosts = LOOPBACK
+    config.option.allow_unix_socket = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def record_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """``RECORD_HOME`` for the whole run: a temporary folder instead of ``./record``.
+
+    Settings of whoever runs the tests (``RECORD_*`` and ``.env``) do not count. Processes started by a test
+    inherit the folder, and a proxy that is not there, since pytest-socket only sees this process.
+    """
+    home = tmp_path_factory.mktemp("record")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.upper().startswith("RECORD_")]:
+            patch.delenv(name)
+        patch.setitem(Settings.model_config, "env_file", None)
+        patch.setenv("RECORD_HOME", str(home))
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            patch.setenv(name, NOWHERE)
+            patch.setenv(name.lower(), NOWHERE)
+        patch.setenv("NO_PROXY", LOOPBACK)
+        patch.setenv("no_proxy", LOOPBACK)
+        patch.setenv("HF_HUB_OFFLINE", "1")
+        patch.setenv("ANONYMIZED_TELEMETRY", "False")
+        get_settings.cache_clear()
+        yield home
+    get_settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def seed_file() -> Path:
+    """The one real statement, which lies beside the repository; without it the test is skipped."""
+    if not SEED.is_file():
+        pytest.skip(f"the real statement is not here: {SEED}")
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser for the page test; without one the test is skipped."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    pytest.skip("no Chromium here; on Debian: apt-get install chromium")

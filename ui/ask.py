@@ -1,0 +1,132 @@
+"""*Ask*: a conversation with the statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from library.errors import LibraryError
+from library.records import Answer, Statement
+from retrieval.desk import Desk
+from retrieval.scope import Filters, year_of
+from ui.evidence import citation_card, nearest, searched, sentences_html
+from ui.text import escaped, plain
+
+LONGEST_QUESTION = 1_000
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what came of it."""
+
+    question: str
+    answer: Answer
+
+    def as_history(self) -> list[Mapping[str, str]]:
+        """The two turns that a follow-up may lean on."""
+        said = " ".join(s.text for s in self.answer.sentences) or self.answer.note
+        return [{"role": "user", "content": self.question}, {"role": "assistant", "content": said}]
+
+
+def ask_page(desk: Desk) -> None:
+    """The page; the conversation lives in the session and survives reruns."""
+    statements = desk.library.statements()
+    filters = _filters(statements)
+    turns: list[Turn] = st.session_state.setdefault("turns", [])
+    st.title("What did observers actually say?", anchor=False)
+    asked = st.chat_input("Ask about an election, a country, a speaker …", max_chars=LONGEST_QUESTION)
+    if not statements:
+        st.info("The library is empty. Add statements on the *Library* page, then ask.", icon=":material/library_add:")
+        return
+    if not turns and not asked:
+        asked = _welcome(desk, statements)
+    for turn in turns:
+        _show(turn)
+    if asked and asked.strip():
+        _ask(desk, asked.strip(), turns, filters)
+
+
+def _ask(desk: Desk, question: str, turns: list[Turn], filters: Filters) -> None:
+    with st.chat_message("user"):
+        st.html(f'<div class="otr">{escaped(question)}</div>')
+    history = [message for turn in turns for message in turn.as_history()]
+    try:
+        with st.spinner("Searching the statements …"):
+            answer = desk.ask(question, history, filters)
+    except LibraryError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    turns.append(Turn(question, answer))
+    st.rerun()
+
+
+def _show(turn: Turn) -> None:
+    with st.chat_message("user"):
+        st.html(f'<div class="otr">{escaped(turn.question)}</div>')
+    with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+        answer = turn.answer
+        if answer.status == "answered":
+            st.html(sentences_html(answer))
+            for citation in answer.citations:
+                citation_card(citation)
+        else:
+            icon = ":material/help:" if answer.status == "not_addressed" else ":material/block:"
+            st.warning(plain(answer.note), icon=icon)
+            if answer.passages:
+                nearest(answer.passages)
+        searched(answer)
+
+
+def _filters(statements: Sequence[Statement]) -> Filters:
+    """What a person narrows the search to; empty is everything."""
+    with st.sidebar:
+        if st.button("New conversation", icon=":material/add_comment:", width="stretch"):
+            st.session_state["turns"] = []
+        st.subheader("Search only in", anchor=False)
+        countries = st.multiselect("Country", sorted({s.country.name for s in statements if s.country}), key="countries")
+        years = st.multiselect(
+            "Year of the election", sorted({y for s in statements if (y := year_of(s))}, reverse=True), key="years"
+        )
+        kinds = st.multiselect("Kind of document", sorted({s.kind for s in statements}), key="kinds")
+        bodies = st.multiselect("Observing body", sorted({b for s in statements for b in s.bodies}), key="bodies")
+    return Filters(frozenset(countries), frozenset(years), frozenset(kinds), frozenset(bodies))
+
+
+def _welcome(desk: Desk, statements: Sequence[Statement]) -> str | None:
+    """What this is, and questions that the library answers; the one that was chosen."""
+    countries = len({s.country.name for s in statements if s.country})
+    fictional = sum(s.fictional for s in statements)
+    note = f"{len(statements)} statements on {countries} countries are loaded."
+    if fictional:
+        note += f" {fictional} of them are fictional samples: their countries do not exist."
+    st.html(
+        '<p class="otr">Every answer is made of the observers\' own sentences, each with its source. Where the '
+        f'statements do not say, neither does this page.</p><p class="otr-note">{escaped(note)}</p>'
+    )
+    for number, question in enumerate(_suggestions(desk, tuple(s.id for s in statements))):
+        if st.button(plain(question), key=f"suggestion-{number}", width="stretch"):
+            return question
+    return None
+
+
+@st.cache_data(show_spinner="Looking for questions to suggest …")
+def _suggestions(_desk: Desk, ids: tuple[str, ...]) -> list[str]:
+    """Up to four questions on different elections that the library answers; made anew when ``ids`` change."""
+    statements = [s for s in _desk.library.statements() if s.id in ids and s.country and year_of(s)]
+    elections = list(dict.fromkeys((s.country.name, year_of(s)) for s in statements if s.country))
+    asked = (
+        "What did observers see during the count in {} in {}?",
+        "What share of candidates were women in {} in {}?",
+        "How did the media cover the campaign in {} in {}?",
+        "How was voting assessed in {} in {}?",
+    )
+    found = []
+    for n, wording in enumerate(asked):
+        for country, year in elections[n::4] + elections[:n]:
+            question = wording.format(country, year)
+            if _desk.ask(question).status == "answered":
+                found.append(question)
+                break
+    return found

@@ -1,0 +1,105 @@
+"""Shared pieces: sentences with marks, citation cards with the quote highlighted, what was searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from library.records import Answer, Citation, RankedPassage, Statement
+from ui.text import escaped
+
+VOICES = {
+    "narrative": "The observers",
+    "reported": "Reported by the observers, not established by them",
+    "headline": "Headline",
+}
+
+
+def sentences_html(answer: Answer) -> str:
+    """The sentences of an answer, each under who says it, with its numbered mark."""
+    cited = {c.n: c for c in answer.citations}
+    lines, last = [], None
+    for sentence in answer.sentences:
+        first = cited[sentence.citations[0]]
+        who = _who(first)
+        if who != last:
+            lines.append(f'<p class="otr-who">{escaped(who)}</p>')
+            last = who
+        marks = "".join(f'<span class="otr-mark" aria-label="source {n}">[{n}]</span>' for n in sentence.citations)
+        lines.append(f"<p>{escaped(sentence.text)} {marks}</p>")
+    return f'<div class="otr">{"".join(lines)}</div>'
+
+
+def _who(citation: Citation) -> str:
+    speaker, statement = citation.speaker, citation.statement
+    if speaker:
+        who = f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+    else:
+        who = VOICES.get(citation.voice, "The observers")
+    election = [statement.country.name if statement.country else "", _year(statement)]
+    return f"{who} · {' '.join(filter(None, election))}".rstrip(" ·")
+
+
+def _year(statement: Statement) -> str:
+    day = statement.election_date or statement.date
+    return str(day.year) if day else ""
+
+
+def citation_card(citation: Citation) -> None:
+    """Where a quote stands: title, who, country, date, page or paragraph, and its paragraph with the quote marked."""
+    statement, passage = citation.statement, citation.passage
+    who = _speaker(citation) or ", ".join(statement.bodies) or "Issuing body not named"
+    facts = [
+        who,
+        statement.country.name if statement.country else "",
+        f"{statement.kind}, {statement.date:%-d %B %Y}" if statement.date else statement.kind,
+        place(passage.page, passage.paragraph),
+        "fictional" if statement.fictional else "",
+    ]
+    first, last = citation.start - passage.start, citation.end - passage.start
+    quoted = (
+        f"{escaped(passage.text[:first])}<mark>{escaped(passage.text[first:last])}</mark>{escaped(passage.text[last:])}"
+    )
+    with st.container(border=True):
+        st.html(
+            f'<div class="otr otr-card"><h4>[{citation.n}] {escaped(statement.title)}</h4>'
+            f'<p class="facts">{escaped(" · ".join(filter(None, facts)))}</p>'
+            f'<blockquote cite="{escaped(statement.file)}">{quoted}</blockquote></div>'
+        )
+
+
+def _speaker(citation: Citation) -> str:
+    speaker = citation.speaker
+    return f"{speaker.name}, {speaker.role}".rstrip(", ") if speaker else ""
+
+
+def place(page: int | None, paragraph: int) -> str:
+    """Page where there are pages, else paragraph."""
+    return f"page {page}, paragraph {paragraph}" if page else f"paragraph {paragraph}"
+
+
+def nearest(passages: Sequence[RankedPassage]) -> None:
+    """What lies nearest to a question that was refused; clearly not an answer."""
+    with st.expander("Nearest passages (not an answer)"):
+        for found in passages[:3]:
+            statement = found.statement
+            st.html(
+                f'<div class="otr otr-card"><h4>{escaped(statement.title)}</h4>'
+                f'<p class="facts">{escaped(statement.file)} · '
+                f"{place(found.passage.page, found.passage.paragraph)}</p>"
+                f"<blockquote>{escaped(found.passage.text)}</blockquote></div>"
+            )
+
+
+def searched(answer: Answer) -> None:
+    """What was searched, always there to be seen."""
+    count = len(answer.searched)
+    plural = "" if count == 1 else "s"
+    label = f"Searched {count} statement{plural} · {answer.seconds:.1f} s"
+    with st.expander(label, icon=":material/search:"):
+        if answer.standalone != answer.question:
+            st.html(f'<p class="otr-note">Understood as: {escaped(answer.standalone)}</p>')
+        st.html(f'<p class="otr-note">Scope: {escaped(answer.scope)}</p>')
+        rows = "".join(f"<li>{escaped(s.title)} <em>({escaped(s.file)})</em></li>" for s in answer.searched)
+        st.html(f'<ul class="otr otr-note">{rows}</ul>')
