@@ -25,7 +25,7 @@ BROKEN := $(if $(shell $(PY) -c 'import pip; print(1)' 2>/dev/null),,broken)
 LOG := $(VENV)/pip.log
 BRIEF := sed -un -e 's/^Collecting \([^ ;(]*\).*/  fetching \1/p' -e 's/^Installing collected.*/  unpacking (a minute or two) .../p'
 install = $(PY) -m pip install --no-input --no-cache-dir --retries 10 --progress-bar off -r $(1) 2>&1 | tee $(LOG) | $(BRIEF) \
-	|| { tail -n 30 $(LOG) >&2; echo "Set-up failed; the last lines of $(LOG) are above. It goes on where it stopped when run again." >&2; exit 1; }
+	|| { tail -n 30 $(LOG) >&2; echo "Set-up failed; the last lines of $(LOG) are above. Run it again once the cause is mended." >&2; exit 1; }
 
 .PHONY: help setup run test lint types eval lock clean check-python broken
 
@@ -33,6 +33,7 @@ help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 setup: $(RUN_READY)  ## install what the project needs into .venv (skipped while nothing has changed)
+	@echo "Everything is installed in $(VENV)."
 
 run: $(RUN_READY)  ## set up, then serve the page on http://localhost:8501 (HOST=..., PORT=...)
 	@echo "Starting On the Record on http://$(HOST):$(PORT) (the sample statements are loaded on the first start). Ctrl+C stops it."
@@ -73,7 +74,7 @@ check-python:
 
 $(RUN_READY): requirements.txt constraints.txt $(BROKEN)
 	@$(MAKE) --no-print-directory check-python
-	@echo "Setting up in $(VENV): about 150 packages, 0.7 GB to download, 2.4 GB on disk, 2 to 10 minutes. Only needed once."
+	@echo "Setting up in $(VENV): about 150 packages, 0.6 GB to download, 2.4 GB on disk, 2 to 10 minutes. Only needed once."
 	@$(if $(BROKEN),echo "  making the virtual environment ..."; $(PYTHON) -m venv --clear $(VENV))
 	@$(call install,requirements.txt)
 	@touch $@

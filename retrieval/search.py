@@ -17,6 +17,7 @@ from library.library import Library
 from library.records import Passage, RankedPassage, Statement
 from library.text import stems
 from retrieval.scope import Filters, Scope, election_of, resolve
+from retrieval.thesaurus import widen
 
 DEPTH = 60
 """Passages that each of the two searches hands to the fusion."""
@@ -94,9 +95,14 @@ class RecordRetriever(BaseRetriever):
 
 
 def query_for(library: Library, question: str, scope: Scope, language: str = "en") -> Query:
-    """The query for a question that stands alone."""
-    vector = np.asarray(library.embedder.embed_query(question), dtype=np.float32)
-    return Query(tuple(dict.fromkeys(stems(question, language))), vector, scope)
+    """The query for a question that stands alone, widened with words of the same meaning (`retrieval.thesaurus`)."""
+    wider = widen(question, language)
+    own = stems(question, language)
+    # The embedding model reads English best: a question in another language is sought by what it means in English.
+    meaning = question if language == "en" or not wider else "; ".join(wider)
+    vector = np.asarray(library.embedder.embed_query(meaning), dtype=np.float32)
+    terms = dict.fromkeys([*own, *(stem for expression in wider for stem in stems(expression))])
+    return Query(tuple(terms), vector, scope)
 
 
 def as_document(found: RankedPassage) -> Document:

@@ -9,6 +9,7 @@ import io
 import struct
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from types import TracebackType
 
 import pdfplumber
@@ -62,7 +63,8 @@ class RuledTables:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pdf is not None:
-            self._pdf.close()
+            with suppress(*_STUMBLES):  # closing reads the pages once more
+                self._pdf.close()
 
     def on(self, number: int, glyphs: Sequence[Glyph]) -> list[PlacedTable]:
         """The tables of a page, with the text of its glyphs."""

@@ -8,13 +8,14 @@ from html import escape
 from pathlib import Path
 
 import docx
+from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table, TableStyle
 
 from ingest.document import Document, Source
 from ingest.readers import read
@@ -22,7 +23,7 @@ from settings import Settings
 
 SAMPLE = Path(__file__).parents[3] / "sample" / "statements"
 BODY = ParagraphStyle(
-    "body", fontName="Helvetica", fontSize=10, leading=12.5, spaceAfter=7, alignment=TA_JUSTIFY
+    "body", fontName="Helvetica", fontSize=10, leading=12.5, spaceAfter=8, alignment=TA_JUSTIFY
 )
 NOTE = ParagraphStyle("note", parent=BODY, fontSize=7.5, leading=9, spaceAfter=1)
 TITLE = ParagraphStyle(
@@ -35,9 +36,9 @@ HEADING = ParagraphStyle(
 PROSE = (
     "Election day was calm and the opening of polling stations was assessed positively in nearly all of the"
     " places that were visited. The secrecy of the vote was not always ensured, mainly owing to the layout.",
-    "The campaign was competitive, although subdued outside the capital. Observers followed eighty-eight events"
+    "The campaign was competitive, although subdued outside the capital. Observers followed 88 events"
     " and all of them were peaceful. Public employees in four regions said that they had to attend rallies.",
-    "The voter list was trusted by most interlocutors. The commission acknowledged that entries of persons who"
+    "The voter list was trusted by most interlocutors. The commission acknowledged that entries of some who"
     " had died or had long lived abroad had possibly not been removed from it before the vote.",
     "The media landscape is diverse and five televised debates allowed voters to compare the programmes."
     " Defamation remains a criminal offence, which some journalists said led them to avoid certain topics.",
@@ -71,6 +72,13 @@ def pdf(
     )
     document.build(list(story))
     return out.getvalue()
+
+
+def ruled_table(rows: list[list[str]]) -> Table:
+    """A table with lines around its cells."""
+    table = Table(rows)
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+    return table
 
 
 def drawn_pdf(*pages: Sequence[tuple[float, float, float, str]], font: str = "Helvetica") -> bytes:

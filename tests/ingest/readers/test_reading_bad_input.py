@@ -8,7 +8,18 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from makers import BODY, PROSE, drawn_pdf, page, pdf, read_bytes, sample_as_docx, sample_as_pdf, saved
+from makers import (
+    BODY,
+    PROSE,
+    drawn_pdf,
+    page,
+    pdf,
+    read_bytes,
+    ruled_table,
+    sample_as_docx,
+    sample_as_pdf,
+    saved,
+)
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
@@ -146,7 +157,9 @@ def test_no_text_raises_anything_else(text, name):
 
 
 WHOLE = {
-    "a.pdf": pdf([Paragraph(text, BODY) for text in PROSE]),
+    "a.pdf": pdf(
+        [*(Paragraph(text, BODY) for text in PROSE), ruled_table([["Party", "Seats"], ["One", "60"]])]
+    ),
     "a.docx": WORD,
     "a.html": page("<main><p>One.</p><table><tr><td>a</td><td>b</td></tr></table></main>").encode(),
     "a.md": b"---\ntitle: A\ndate: 2020-01-01\n---\n# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- item\n",

@@ -88,7 +88,8 @@ def test_footnotes_come_last_and_their_marks_do_not_stick_to_words():
     data = with_xml(run("The law changed") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(" in May."))
     notes = (
         f'<w:footnotes {NAMESPACE}><w:footnote w:type="separator" w:id="0"><w:p>{run("-")}</w:p></w:footnote>'
-        f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run(" See the opinion.")}</w:p></w:footnote></w:footnotes>'
+        f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run(" See the opinion.")}</w:p></w:footnote>'
+        "</w:footnotes>"
     )
     document = read_bytes(with_part(data, "word/footnotes.xml", notes), "a.docx")
     assert [(block.kind, block.text) for block in document.blocks] == [

@@ -1,0 +1,95 @@
+"""``python -m evals sample`` scores a corpus beside the stock recipe; ``python -m evals fit sample`` fits the evidence models."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from evals.corpus import Corpus, read_corpus
+from evals.definitions import covered, mean
+from evals.fit import cross_validate, examples, fit, write
+from evals.report import failures_report, table
+from evals.scores import Scores
+from evals.stock import StockRecipe
+from ingest.load import load
+from library.errors import LibraryError
+from library.library import Library
+from retrieval.desk import Desk
+from settings import get_settings
+
+REPORT = Path("reports/failures.md")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, 1 (failed) or 2 (wrong use)."""
+    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
+    parser.add_argument("command", nargs="?", choices=["score", "fit"], default="score")
+    parser.add_argument("corpus", type=Path, help="folder with statements/ and gold/")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = parser.parse_args(words if words[:1] in (["fit"], ["score"]) else ["score", *words])
+    try:
+        corpus = read_corpus(options.corpus)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{options.corpus} is not laid out as sample/ is: {error}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="evals-") as folder:
+        library = Library(get_settings().model_copy(update={"home": Path(folder), "catalog": None, "chroma": None}))
+        try:
+            _load(library, corpus)
+            return _fit(library, corpus) if options.command == "fit" else _score(library, corpus)
+        except LibraryError as error:
+            print(error, file=sys.stderr)
+            return 1
+        finally:
+            library.close()
+
+
+def _load(library: Library, corpus: Corpus) -> None:
+    for outcome in load(library, [str(corpus.statements)]):
+        if outcome.status != "added":
+            print(f"{outcome.status}: {outcome.file}: {outcome.reason}", file=sys.stderr)
+
+
+def _score(library: Library, corpus: Corpus) -> int:
+    desk = Desk(library)
+    scores = Scores(corpus)
+    for gold in corpus.questions:
+        scores.add(gold, desk.ask(gold.question, gold.history))
+    print(table(scores, _stock(library, corpus)))
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(failures_report(scores), encoding="utf-8")
+    print(f"\nEvery failure, question by question: {REPORT}")
+    return 0
+
+
+def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
+    """Recall of the stock recipe; nothing where the statements are not plain text files."""
+    if any(p.suffix not in (".md", ".txt") for p in corpus.statements.iterdir()):
+        return {}
+    recipe = StockRecipe(corpus, library.embedder)
+    found = [(g, recipe.search(g.question, 10)) for g in corpus.questions if g.answerable]
+    at = {k: mean([covered(places[:k], g.evidence, g.also_in) for g, places in found]) for k in (5, 10)}
+    strict = {k: mean([covered(places[:k], g.evidence, []) for g, places in found]) for k in (5, 10)}
+    return {
+        "evidence recall at 5": at[5],
+        "evidence recall at 10": at[10],
+        "evidence recall at 5, without also_in": strict[5],
+        "evidence recall at 10, without also_in": strict[10],
+    }
+
+
+def _fit(library: Library, corpus: Corpus) -> int:
+    made = examples(library, corpus)
+    print("leaving one country out:")
+    for name, value in cross_validate(made).items():
+        print(f"  {name:28} {value:.3f}")
+    write(fit(made))
+    print("weights written; they are fitted on all countries.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Names of countries that no table knows: recognised by their stem, in any language that observers write in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+# Cyrillic to Latin, in the spelling that the folding below brings Latin names to.
+_LATIN = dict(
+    zip(
+        "абвгдезийклмнопрстуфхцчшщыэьъ",
+        "a b v g d e z i i k l m n o p r s t u f h ts ch sh sh i e".split() + ["", ""],
+    )
+)
+_LATIN |= {"ё": "e", "ж": "zh", "ю": "yu", "я": "ya"}
+_FOLDS = (
+    ("ph", "f"),
+    ("kh", "h"),
+    ("ck", "k"),
+    ("tz", "ts"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("y", "i"),
+    ("j", "i"),
+)
+# What may follow the stem: English, French and Spanish name endings, adjectives and people; Russian cases and
+# adjectives in Latin letters, folded.
+_ENDINGS = re.compile(
+    r"(?:i?(?:a|e|ia|ie|o|os|as|es|um|us)?|i?an[aeos]?s?|ians?|ien(?:s|ne|nes)?|ese|ish|ites?|ers?|ic|i[sk]|ais(?:e|es)?"
+    r"|ois(?:e|es)?|n[aeos]?s?|is|im|ei|oi|ii|iu|iei|iia|om|em|u|i|s?k(?:a|o|i|u|oi|ii|aia|oie|ie|ogo|omu|om|im|imi|ih|uiu)"
+    r"|tsi|tsev|tsam|tsami)"
+)
+_LEAST_STEM = 4
+
+
+class Invented:
+    """A name and what it takes to recognise it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._words = [fold(word) for word in name.split()]
+        self.size = len(self._words)
+        self._stem = _stem_of(self._words[-1]) if self._words else ""
+
+    def length_at(self, words: list[str]) -> int:
+        """How many of these words name it, from the first on: all of its own, or none."""
+        if len(words) < self.size or not self._words:
+            return 0
+        *leading, last = [fold(word) for word in words]
+        return self.size if leading == self._words[:-1] and self._is_form(last) else 0
+
+    def _is_form(self, word: str) -> bool:
+        own = self._words[-1]
+        if word == own:
+            return True
+        if len(self._stem) < _LEAST_STEM:
+            return False
+        if word.startswith(self._stem) and _ENDINGS.fullmatch(word[len(self._stem) :]):
+            return True
+        return self.size == 1 and _is_slip(word, own)
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """One wrong, missing or swapped letter in a name of six letters or more, two in one of nine or more."""
+    if len(name) < 6 or word[:1] != name[:1]:
+        return False
+    allowed = 2 if len(name) >= 9 else 1
+    return OSA.distance(word, name, score_cutoff=allowed) <= allowed
+
+
+def _stem_of(word: str) -> str:
+    """The name without the vowels that adjectives and cases replace: ``kestrov`` of ``Kestrovia``."""
+    stem = re.sub(r"[aeiou]+$", "", word)
+    return stem if len(stem) >= _LEAST_STEM else word
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """A word in plain Latin letters, near enough to how it sounds that spellings of one name agree."""
+    lower = re.sub(r"['’]s?$|[.*]+$", "", word.casefold())
+    latin = "".join(_LATIN.get(letter, letter) for letter in lower)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
+    for written, sound in _FOLDS:
+        bare = bare.replace(written, sound)
+    return re.sub(r"(?<=[^aeiou])c(?=[aou])|\bc(?=[aourl])", "k", bare)

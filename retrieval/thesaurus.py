@@ -1,0 +1,55 @@
+"""Widens a question with words of the field that mean the same, in English, the language of most statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from library.text import stems
+
+TABLE = Path(__file__).with_name("thesaurus.yaml")
+WIDEN_WITH = 2
+"""Expressions of a group that are added: the first ones, which statements use."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Expressions of one meaning: by language those that a question may use (as stems), and the English words."""
+
+    asked: dict[str, tuple[tuple[str, ...], ...]]
+    english: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[Group, ...]:
+    rows: list[dict[str, list[str]]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return tuple(
+        Group(
+            {
+                language: tuple(stemmed for e in expressions if (stemmed := tuple(stems(e, language))))
+                for language, expressions in row.items()
+            },
+            tuple(row["en"]),
+        )
+        for row in rows
+    )
+
+
+def widen(question: str, language: str) -> list[str]:
+    """English expressions that mean what the question asks about, without those whose words it holds already."""
+    there = stems(question, language)
+    held = set(there)
+    found: dict[str, None] = {}
+    for group in _groups():
+        if any(_holds(there, expression) for expression in group.asked.get(language, ())):
+            for expression in group.english[:WIDEN_WITH]:
+                if language != "en" or not set(stems(expression)) <= held:
+                    found[expression] = None
+    return list(found)
+
+
+def _holds(there: list[str], expression: tuple[str, ...]) -> bool:
+    return any(tuple(there[n : n + len(expression)]) == expression for n in range(len(there) - len(expression) + 1))

@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+from langchain_core.embeddings import Embeddings
+
+from library.errors import EmbeddingMismatch, VectorsUnreachable
+from library.owner import connect
+from library.records import Country, Passage, Sentence, Statement
+from library.vectors import Vectors, sentence_id
+from settings import Settings
+
+VOCABULARY = ("ballot", "count", "women", "media", "court", "list", "rally", "coin")
+
+
+class WordCounter(Embeddings):
+    """An embedding that can be worked out by hand: one dimension a word of the vocabulary."""
+
+    def __init__(self, name: str = "word-counter") -> None:
+        self.name = name
+
+    def embed_query(self, text: str) -> list[float]:
+        counts = np.array([text.lower().count(word) for word in VOCABULARY], dtype=float) + 0.01
+        return list(map(float, counts / np.linalg.norm(counts)))
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
+
+
+EMBEDDER = WordCounter()
+
+
+def statement_of(identifier: str, *paragraphs: tuple[str, ...]) -> tuple[Statement, list[Passage]]:
+    """A statement whose paragraphs are passages, each made of the sentences given."""
+    text = "\n\n".join(" ".join(sentences) for sentences in paragraphs)
+    statement = Statement(identifier, f"{identifier}.txt", f"/{identifier}.txt", identifier, text, country=Country("N"))
+    passages, start = [], 0
+    for n, sentences in enumerate(paragraphs):
+        spans, at = [], start
+        for sentence in sentences:
+            spans.append(Sentence(at, at + len(sentence)))
+            at += len(sentence) + 1
+        end = at - 1
+        body = text[start:end]
+        name = f"{identifier}:{n}"
+        passages.append(
+            Passage(name, identifier, n, None, None, n + 1, body, start, end, tuple(spans), "narrative")
+        )
+        start = end + 2
+    return statement, passages
+
+
+NORLAND = statement_of(
+    "norland",
+    ("A ballot is a ballot.", "The count was slow."),
+    ("Women led one list.",),
+    ("The court heard the media.",),
+)
+SUDLAND = statement_of("sudland", ("Every rally was a rally.",), ("No ballot, no ballot.",))
+
+
+def keep(vectors: Vectors, kept: tuple[Statement, list[Passage]], context: str = "") -> None:
+    statement, passages = kept
+    vectors.add(statement, passages, [context] * len(passages))
+
+
+def nearest(vectors: Vectors, question: str, among: list[str] | None = None, limit: int = 3) -> list[str]:
+    return [name for name, _ in vectors.nearest_passages(EMBEDDER.embed_query(question), among, limit)]
+
+
+@pytest.fixture
+def reach(tmp_path: Path) -> Callable[..., Vectors]:
+    """Opens the vectors of one folder; only one at a time may be open."""
+    settings = Settings(home=tmp_path / "record", lock_wait=0.1)
+
+    def open_(embedder: Embeddings = EMBEDDER, *, anew: bool = False) -> Vectors:
+        return Vectors(lambda: connect(settings), embedder, anew=anew)
+
+    return open_
+
+
+@pytest.fixture
+def vectors(reach: Callable[..., Vectors]) -> Iterator[Vectors]:
+    opened = reach()
+    yield opened
+    opened.close()
+
+
+def test_the_passage_nearest_in_meaning_comes_first_with_its_cosine(vectors: Vectors):
+    keep(vectors, NORLAND)
+    keep(vectors, SUDLAND)
+    question = "Which women were on which list?"
+    names = vectors.nearest_passages(EMBEDDER.embed_query(question), None, 5)
+    assert names[0][0] == "norland:1"
+    texts = {p.id: f"\n{p.text}" for kept in (NORLAND, SUDLAND) for p in kept[1]}
+    assert len(names) == len(texts) == 5
+    for name, cosine in names:
+        expected = np.dot(EMBEDDER.embed_query(question), EMBEDDER.embed_query(texts[name]))
+        assert cosine == pytest.approx(expected, abs=1e-3), name
+    assert [c for _, c in names] == sorted((c for _, c in names), reverse=True)
+
+
+def test_the_context_line_counts_in_the_meaning_of_a_passage(vectors: Vectors):
+    keep(vectors, SUDLAND)
+    keep(vectors, NORLAND, context="coin coin coin coin")
+    assert set(nearest(vectors, "coin")) == {p.id for p in NORLAND[1]}
+
+
+def test_only_the_statements_asked_for_are_searched(vectors: Vectors):
+    keep(vectors, NORLAND)
+    keep(vectors, SUDLAND)
+    assert nearest(vectors, "ballot", ["sudland"], 1) == ["sudland:1"]
+    assert all(name.startswith("norland") for name in nearest(vectors, "rally", ["norland"], 5))
+    assert len(nearest(vectors, "rally", ["norland", "sudland"], 9)) == 5
+
+
+def test_sentences_are_found_by_themselves_and_their_vectors_given_out(vectors: Vectors):
+    keep(vectors, NORLAND)
+    keep(vectors, SUDLAND)
+    assert vectors.nearest_sentences(EMBEDDER.embed_query("rally"), 1)[0][0] == "sudland"
+    ids = [sentence_id(NORLAND[1][0], n) for n in (0, 1)]
+    found = vectors.sentence_vectors([*ids, "unknown:0:0"])
+    assert set(found) == set(ids)
+    assert found[ids[1]] == pytest.approx(np.array(EMBEDDER.embed_query("The count was slow.")), abs=1e-6)
+    assert vectors.sentence_vectors([]) == {}
+
+
+def test_removing_a_statement_removes_its_passages_and_sentences_and_no_others(vectors: Vectors):
+    keep(vectors, NORLAND)
+    keep(vectors, SUDLAND)
+    vectors.remove("norland")
+    assert vectors.ids() == {"sudland:0", "sudland:1"}
+    assert nearest(vectors, "women list") and all(n.startswith("sudland") for n in nearest(vectors, "women list"))
+    assert {name for name, _ in vectors.nearest_sentences(EMBEDDER.embed_query("count"), 9)} == {"sudland"}
+    vectors.remove("never there")
+    assert len(vectors.ids()) == 2
+
+
+def test_adding_the_same_statement_again_changes_nothing(vectors: Vectors):
+    keep(vectors, NORLAND)
+    before = vectors.nearest_passages(EMBEDDER.embed_query("ballot"), None, 9)
+    sentences = vectors.nearest_sentences(EMBEDDER.embed_query("ballot"), 9)
+    keep(vectors, NORLAND)
+    assert vectors.nearest_passages(EMBEDDER.embed_query("ballot"), None, 9) == before
+    assert vectors.nearest_sentences(EMBEDDER.embed_query("ballot"), 9) == sentences
+
+
+def test_a_statement_without_passages_can_be_added(vectors: Vectors):
+    keep(vectors, (Statement("empty", "e.txt", "/e.txt", "e", ""), []))
+    assert vectors.ids() == set()
+
+
+def test_what_was_added_is_there_when_the_folder_is_opened_again(reach: Callable[..., Vectors]):
+    first = reach()
+    keep(first, NORLAND)
+    first.close()
+    second = reach()
+    assert second.ids() == {p.id for p in NORLAND[1]}
+    assert nearest(second, "women list")[0] == "norland:1"
+    second.close()
+
+
+def test_vectors_of_another_model_are_refused_with_the_command_that_mends_it(reach: Callable[..., Vectors]):
+    first = reach()
+    keep(first, NORLAND)
+    first.close()
+    with pytest.raises(EmbeddingMismatch, match=r"word-counter.*another-model.*python -m ingest reindex"):
+        reach(WordCounter("another-model"))
+
+
+def test_a_refusal_lets_go_of_the_folder(reach: Callable[..., Vectors]):
+    first = reach()
+    first.close()
+    with pytest.raises(EmbeddingMismatch) as refusal:
+        reach(WordCounter("another-model"))
+    again = reach()  # `refusal` keeps the failed attempt alive; the folder must be free all the same
+    assert refusal.value and again.ids() == set()
+    again.close()
+
+
+def test_beginning_anew_forgets_everything_and_takes_another_model(reach: Callable[..., Vectors]):
+    first = reach()
+    keep(first, NORLAND)
+    first.close()
+    fresh = reach(WordCounter("another-model"), anew=True)
+    assert fresh.ids() == set()
+    keep(fresh, SUDLAND)
+    fresh.close()
+    again = reach(WordCounter("another-model"))
+    assert again.ids() == {p.id for p in SUDLAND[1]}
+    again.close()
+
+
+# --- a Chroma server elsewhere (RECORD_CHROMA) ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real ``chroma run`` on loopback; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("chroma")
+    chroma = str(Path(sys.executable).with_name("chroma"))
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [chroma, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)],
+            stdout=log,
+            stderr=log,
+            env=os.environ | {"ANONYMIZED_TELEMETRY": "False"},
+        )
+    address, deadline = f"http://127.0.0.1:{port}", time.monotonic() + 30
+    try:
+        while True:
+            try:
+                httpx.get(f"{address}/api/v2/heartbeat", trust_env=False).raise_for_status()
+                break
+            except httpx.HTTPError:
+                assert server.poll() is None and time.monotonic() < deadline, (folder / "log").read_text()
+                time.sleep(0.05)
+        yield address
+    finally:
+        server.kill()
+        server.wait()
+
+
+def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: str, tmp_path: Path):
+    settings = Settings(home=tmp_path / "record", chroma=chroma_server)
+    one = Vectors(lambda: connect(settings), EMBEDDER)
+    two = Vectors(lambda: connect(settings), EMBEDDER)  # at the same time: no lock on a server
+    assert nearest(two, "women list") == []
+    keep(one, NORLAND)
+    assert nearest(two, "women list")[0] == "norland:1", "the other one sees at once what was added"
+    two.remove("norland")
+    assert one.ids() == set()
+    assert not (tmp_path / "record" / "vectors").exists()
+    with pytest.raises(EmbeddingMismatch, match="python -m ingest reindex"):
+        Vectors(lambda: connect(settings), WordCounter("another-model"))
+
+
+def test_a_server_that_does_not_answer_is_named_with_what_to_do(tmp_path: Path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        with pytest.raises(VectorsUnreachable, match=rf"{address} does not answer.*RECORD_CHROMA"):
+            connect(Settings(home=tmp_path, chroma=address))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8000", "chroma", "ftp://127.0.0.1", "http://"])
+def test_an_address_that_is_none_is_refused_with_an_example(address: str, tmp_path: Path):
+    with pytest.raises(VectorsUnreachable, match=r"http://host:8000"):
+        connect(Settings(home=tmp_path, chroma=address))
