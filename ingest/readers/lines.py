@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CUT = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)[-\u2010\u00ad]$")
 _STARTS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_TAIL = 100
+"""The end of a line that is looked at: longer than any word, and short however long the line is."""
 _KEEPS_HYPHEN = frozenset(("self", "ex", "vice", "well", "quasi"))
 _SENTENCE_END = re.compile(r"[.!?…:](?:[\s\"'”’»)\]]|\[\^?\w{1,4}\])*$")
 LIST_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
@@ -16,7 +18,7 @@ LIST_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 
 def ends_sentence(text: str) -> bool:
     """Whether the text closes a sentence, so that what follows may be a new paragraph."""
-    return bool(_SENTENCE_END.search(text))
+    return bool(_SENTENCE_END.search(text[-_TAIL:]))
 
 
 def vocabulary(lines: Iterable[str]) -> frozenset[str]:
@@ -26,7 +28,7 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     for line in lines:
         found = _WORD.findall(line.lower())
         whole = found[1:] if cut else found
-        cut = bool(_CUT.search(line.rstrip()))
+        cut = bool(_CUT.search(line.rstrip()[-_TAIL:]))
         words.update(whole[:-1] if cut else whole)
     return frozenset(words)
 
@@ -41,7 +43,7 @@ def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str
     for line in map(str.strip, lines):
         if not line:
             continue
-        cut, start = _CUT.search(joined), _STARTS.match(line)
+        cut, start = _CUT.search(joined[-_TAIL:]), _STARTS.match(line)
         if cut and start:
             keep = joined[-1] != "\u00ad" and _hyphen_belongs(cut.group(1), start.group(), words)
             joined = (joined if keep else joined[:-1]) + line

@@ -14,7 +14,7 @@ from ingest.readers.tables import table_rows
 
 _FRONT = re.compile(r"\s*---[^\S\n]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[^\S\n]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"^([A-Za-z_][\w -]*):(?:[ \t]+(.*))?$", re.MULTILINE)
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r" {0,3}([-*_])\s*(?:\1\s*){2,}$")
 _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
@@ -22,7 +22,6 @@ _NUMBER = re.compile(r"\s*\d{1,4}[.)]\s+(?=\S)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:\s*")
 _QUOTE = re.compile(r" {0,3}(?:>\s?)+")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CELL_END = re.compile(r"(?<!\\)\|")
 _LONGEST_FRONT = 100_000
 
@@ -30,7 +29,7 @@ _LONGEST_FRONT = 100_000
 def read_markdown(source: Source) -> Document:
     """A Markdown file. Raises `UnreadableSource` where its bytes are no text."""
     metadata, body = split_front_matter(decode(source.data))
-    return Document(tuple(_with_one_title(_blocks(_COMMENT.sub("", body).split("\n")))), metadata)
+    return Document(tuple(_with_one_title(_blocks(_without_comments(body).split("\n")))), metadata)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -63,7 +62,10 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield from _closed(pending, "title" if "=" in line else "heading")
         elif heading := _HEADING.match(line):
             yield from _closed(pending, kind)
-            yield from _closed([heading.group(2) or ""], "title" if len(heading.group(1)) == 1 else "heading")
+            yield from _closed(
+                [_without_closing(line[heading.end() :])],
+                "title" if len(heading.group(1)) == 1 else "heading",
+            )
         elif not line.strip() or _RULE.match(line) or line.lstrip().startswith(("```", "~~~")):
             yield from _closed(pending, kind)
         elif "|" in line and place + 1 < len(lines) and _is_delimiter(lines[place + 1]):
@@ -82,12 +84,29 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     yield from _closed(pending, kind)
 
 
+def _without_comments(text: str) -> str:
+    """The text without ``<!-- comments -->``; one that is never closed is text."""
+    pieces: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces.append(text[place:start])
+        place = end + len("-->")
+    return "".join((*pieces, text[place:]))
+
+
 def _closed(pending: list[str], kind: BlockKind) -> Iterator[Block]:
     """The block that the pending lines make, if any; they are used up."""
     text = normalise(" ".join(pending))
     pending.clear()
     if text:
         yield Block(text, kind)
+
+
+def _without_closing(heading: str) -> str:
+    """A heading without the ``##`` that may close it."""
+    text = heading.strip()
+    bare = text.rstrip("#")
+    return bare if bare != text and (not bare or bare[-1].isspace()) else text
 
 
 def _opened(line: str) -> tuple[BlockKind, str] | None:

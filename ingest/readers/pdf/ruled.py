@@ -6,6 +6,7 @@ Only pages on which lines are drawn are looked at: pdfplumber takes a hundred ti
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -39,6 +40,7 @@ _STUMBLES = (
     struct.error,
     zlib.error,
 )
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it reports every oddity of a file
 _MOST_PAGES = 60
 _LONGEST_CELL = 1500
 

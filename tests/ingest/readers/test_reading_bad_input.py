@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 import zipfile
 
 import docx
@@ -123,6 +124,24 @@ def test_content_tells_the_format_before_the_name_does():
         "language"
     ]
     assert read_bytes(b"---\ntitle: A\n---\n# A\n\nText.", "a.txt").metadata == {"title": "A"}
+
+
+PATIENCE = {
+    "comments never closed": (b"<!--" * 50_000, "a.md"),
+    "a heading of spaces": (b"# " + b" " * 100_000 + b"x" + b" #" * 50_000 + b"x", "a.md"),
+    "a line of hyphens": (b"a-" * 100_000 + b"x\n" + b"a-" * 100_000 + b"x", "a.txt"),
+    "many lines": (b"ab\n" * 100_000, "a.txt"),
+    "a line of quotes": (b'."' * 100_000 + b"x\n\nx", "a.txt"),
+    "a line of pipes": (b"|" * 100_000 + b"\n|-|-|\n", "a.md"),
+    "deep menus": (b"<html><body>" + b"<div class=menu>" * 200 + b"<p>x</p>" * 5_000, "a.html"),
+}
+
+
+@pytest.mark.parametrize(("data", "name"), PATIENCE.values(), ids=PATIENCE.keys())
+def test_strange_input_does_not_take_for_ever(data, name):
+    start = time.process_time()
+    reads_or_refuses(data, name)
+    assert time.process_time() - start < 5
 
 
 NAMES = st.sampled_from(["a.pdf", "a.docx", "a.html", "a.md", "a.txt", "a", "a.bin"])

@@ -1,0 +1,116 @@
+"""The product as a person meets it: the served page in a real headless Chromium."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NORLAND = """NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the international observers said.
+
+Women made up 37 per cent of the candidates. <script>document.title = "owned"</script>
+
+"We saw a careful count," said Ada Holm, Head of the election observation mission from the Office for Fair Votes.
+"""
+
+
+@pytest.fixture(scope="module")
+def address(pristine_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The served page over a copy of the sample."""
+    import shutil
+
+    home = Path(shutil.copytree(pristine_sample, tmp_path_factory.mktemp("browser") / "record"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = ["-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port", str(port)]
+    server = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | {"RECORD_HOME": str(home)})
+    base = f"http://127.0.0.1:{port}"
+    _wait(base, server)
+    yield base
+    server.terminate()
+    server.wait(20)
+
+
+def _wait(base: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert server.poll() is None, "the page's server ended"
+        try:
+            urllib.request.urlopen(f"{base}/_stcore/health", timeout=1)
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError("the page did not come up in 60 seconds")
+
+
+@pytest.fixture
+def browser(chromium_path: str, address: str) -> Iterator[Page]:
+    """A tab with the page open."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(60_000)
+        expect.set_options(timeout=60_000)
+        page.goto(address)
+        yield page
+        chromium.close()
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    box.press("Enter")
+
+
+def test_a_person_asks_sees_the_citation_adds_a_file_and_removes_it(
+    browser: Page, address: str, tmp_path: Path
+) -> None:
+    ask(browser, "How was voting assessed in Varelia in 2023?")
+    expect(browser.locator("mark").first).to_contain_text("97 per cent of the 1,188 polling stations")
+    expect(browser.locator(".otr-card .facts").first).to_contain_text("12 June 2023")
+
+    file = tmp_path / "norland_2015.txt"
+    file.write_text(NORLAND)
+    browser.get_by_role("link", name="Library").click()
+    browser.locator("input[type=file]").set_input_files(str(file))
+    browser.get_by_role("button", name="Add to the library").click()
+    expect(browser.get_by_text("norland_2015.txt: added")).to_be_visible()
+    expect(browser.get_by_text("15 statements")).to_be_visible()
+
+    browser.get_by_role("link", name="Ask").click()
+    ask(browser, "What share of candidates were women in Norland in 2015?")
+    expect(browser.locator("mark").last).to_contain_text("37 per cent of the candidates")
+    assert browser.title() != "owned"
+
+    browser.get_by_role("link", name="Library").click()
+    browser.get_by_label("Find").fill("norland")
+    browser.get_by_label("Find").press("Enter")
+    browser.get_by_text("norland", exact=False).last.wait_for()
+    browser.get_by_test_id("stExpander").first.locator("summary").click()
+    browser.get_by_role("button", name="Remove").click()
+    browser.get_by_role("button", name="Yes, remove it").click()
+    expect(browser.get_by_text("14 statements")).to_be_visible()
+
+
+def test_nothing_runs_over_the_edge_of_a_phone(browser: Page) -> None:
+    browser.set_viewport_size({"width": 420, "height": 860})
+    ask(browser, "Who led the OES mission to Tezira in 2023?")
+    browser.locator("mark").first.wait_for()
+    wide = browser.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert not wide
+    cards = browser.locator(".otr-card")
+    assert all((cards.nth(n).bounding_box() or {"width": 999})["width"] <= 420 for n in range(cards.count()))
