@@ -22,8 +22,9 @@ from library.text import stems
 from library.vectors import sentence_id
 from retrieval.asks import Asks, asks, fits
 from retrieval.conversation import Standalone, without
-from retrieval.scope import election_of
+from retrieval.scope import election_of, year_of
 from retrieval.search import Query
+from retrieval.thesaurus import widen
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -82,6 +83,7 @@ def rank(
     question = without(standalone.question, standalone.scope)
     asked_for = wanted(standalone)
     weights = _term_weights(library, standalone, question, language)
+    meant = [set(stems(e)) for e in widen(f"{standalone.topic} {question}", language)]
     ids = [sentence_id(p.passage, n) for p in passages for n in range(len(p.passage.sentences))]
     vectors = library.vectors.sentence_vectors(ids)
     findings = []
@@ -93,6 +95,7 @@ def rank(
             features = {
                 "cosine": float(vector @ query.vector) if vector is not None else 0.0,
                 "coverage": _coverage(weights, text, found.statement.language),
+                "meant": _meant(meant, text),
                 "passage coverage": around,
                 "passage rank": 1.0 / (1 + place),
                 "fits": fits(asked_for, text, spoken=sentence.voice == "speaker"),
@@ -142,15 +145,16 @@ def surroundings(
 
 
 def _choose(ranked: Sequence[Finding], asked_for: Asks, standalone: Standalone) -> list[Finding]:
-    """The smallest set that answers: the best; for a comparison the best of each election; for a summary several."""
+    """The smallest set that answers: the best; for a comparison the best of each election, in order of time; for a
+    summary or a list several."""
     best = ranked[0].probability
     if standalone.scope.compares:
-        chosen: dict[object, Finding] = {}
+        of: dict[object, Finding] = {}
         for finding in ranked:
-            if finding.probability >= 0.3 * best:
-                chosen.setdefault(election_of(finding.statement), finding)
-        return list(chosen.values())[:8]
-    share, most = (0.35, 6) if asked_for.many else (0.7, 2)
+            if finding.probability >= 0.2 * best:
+                of.setdefault(election_of(finding.statement), finding)
+        return sorted(of.values(), key=lambda f: (year_of(f.statement) or 0, -f.probability))[:10]
+    share, most = (0.25, 8) if asked_for.many else (0.65, 2)
     return [f for f in ranked if f.probability >= share * best][:most]
 
 
@@ -179,6 +183,12 @@ class Weights(TypedDict):
     bears: dict[str, float]
     answers: dict[str, float]
     threshold: float
+
+
+def _meant(expressions: Sequence[set[str]], text: str) -> float:
+    """How much of what the question means in other words (`retrieval.thesaurus`) an English text says; 1 at most."""
+    there = set(stems(text))
+    return min(1.0, sum(expression <= there for expression in expressions) / 2)
 
 
 @lru_cache(maxsize=1)

@@ -126,6 +126,13 @@ def says(process: subprocess.Popen[str], line: str) -> None:
     assert heard.startswith(line), heard or process.stderr.read()
 
 
+def serves(page: subprocess.Popen[str]) -> None:
+    """Wait until the page has its server, whatever it waits for itself."""
+    while (heard := page.stdout.readline()).startswith("Waiting"):
+        pass
+    assert heard == "serves\n", heard or page.stderr.read()
+
+
 # --- one command at a time, where no server runs --------------------------------------------------------------------
 
 
@@ -241,9 +248,7 @@ def test_commands_join_the_server_of_the_page_and_a_second_page_starts_no_other(
 def test_two_pages_that_open_at_once_share_one_server(start: Callable[[str], subprocess.Popen[str]], home: Path):
     pages = [start(PAGE) for _ in range(3)]
     for page in pages:
-        while (heard := page.stdout.readline()).startswith("Waiting"):
-            pass
-        assert heard == "serves\n", heard or page.stderr.read()
+        serves(page)
     children = [p for p in Path("/proc").glob("[0-9]*/cmdline") if _runs_chroma_in(p, home)]
     assert len(children) == 1
 
@@ -305,7 +310,7 @@ def test_the_next_call_after_a_new_page_has_started_joins_its_server(
     page.kill()
     page.wait()
     until(lambda: not is_alive(server), "the server has ended")
-    says(start(PAGE), "Waiting" if (home / "chroma-server.json").exists() else "serves")
+    serves(start(PAGE))
     assert nearest(vectors, "women list")[0] == "norland:1"
     assert connect(Settings(home=home)).lock is None
 
