@@ -22,7 +22,8 @@ class Settings(BaseSettings):
     chroma_token: str | None = Field(default=None, description="Token, where that server asks for one.")
     catalog: str | None = Field(default=None, description="SQLAlchemy address of the catalog; SQLite in home if unset.")
     embedding_model: str | None = Field(
-        default=None, description="Folder (or hub name) of a sentence-transformers model; the bundled MiniLM if unset."
+        default=None,
+        description="Folder (or hub name) of a sentence-transformers model; the bundled MiniLM if unset.",
     )
     allow_downloads: bool = Field(default=False, description="Let model libraries use the network.")
     lock_wait: float = Field(default=60.0, description="Seconds to wait for another command that holds the vectors.")

@@ -1,4 +1,7 @@
-"""``python -m evals sample`` scores a corpus beside the stock recipe; ``python -m evals fit sample`` fits the evidence models."""
+"""``python -m evals sample`` scores a corpus beside the stock recipe.
+
+``python -m evals fit sample`` fits the models of `retrieval.evidence` to it.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,13 @@ class Evidence(TypedDict):
 
 def normal(text: str) -> str:
     """Text with typographic variants, white space and case levelled, for comparison only."""
-    for variant, plain in (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u00ad", "")):
+    for variant, plain in (
+        ("\u2019", "'"),
+        ("\u2018", "'"),
+        ("\u201c", '"'),
+        ("\u201d", '"'),
+        ("\u00ad", ""),
+    ):
         text = text.replace(variant, plain)
     return re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip().lower()
 

@@ -45,9 +45,7 @@ def examples(library: Library, corpus: Corpus) -> list[Example]:
             places = gold.evidence + gold.also_in
             bears = np.array([any(touched([(f.statement.file, f.text)], e) for e in places) for f in ranked])
             understood = searched.understood
-            around = evidence.surroundings(
-                library, understood.standalone, searched.query, ranked, understood.language
-            )
+            around = evidence.surroundings(library, understood.standalone, searched.query, ranked, understood.language)
             made.append(Example(gold, ranked, around, bears, _country(gold, searched)))
     return made
 
@@ -90,7 +88,9 @@ def _answers(made: Sequence[Example]) -> tuple[dict[str, float], float]:
     return model, _threshold(likely, y)
 
 
-def _logistic(names: Sequence[str], x: np.ndarray, y: np.ndarray, strength: float, balance: str | None = None) -> dict[str, float]:
+def _logistic(
+    names: Sequence[str], x: np.ndarray, y: np.ndarray, strength: float, balance: str | None = None
+) -> dict[str, float]:
     """Weights of a logistic regression, fitted on standardised features so that the penalty treats them alike."""
     middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     model = LogisticRegression(C=strength, max_iter=2000, class_weight=balance).fit((x - middle) / spread, y)

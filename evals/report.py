@@ -47,7 +47,9 @@ def _failure(gold: GoldQuestion, answer: Answer) -> str:
     lines.append(f"\nScope: {answer.scope}")
     for evidence in gold.evidence:
         rank = next((n for n, p in enumerate(found, 1) if covered([p], [evidence], []) == 1), None)
-        lines.append(f"- wanted ({f'found at {rank}' if rank else 'not found'}): {evidence['file']}: {evidence['quote']}")
+        lines.append(
+            f"- wanted ({f'found at {rank}' if rank else 'not found'}): {evidence['file']}: {evidence['quote']}"
+        )
     if not gold.answerable:
         lines.append("- wanted: a refusal")
     lines += [f"- said: {c.statement.file}: {c.quote}" for c in answer.citations]

@@ -1,1 +1,1 @@
-"""The first journey: a source becomes a described statement in the library. ``python -m ingest`` is its command line."""
+"""The first journey: a source becomes a described statement in the library. ``python -m ingest`` runs it."""

@@ -1,4 +1,4 @@
-"""The command line of the first journey: ``python -m ingest``. Results on standard output, messages on standard error."""
+"""The command line of the first journey. Results on standard output, messages on standard error."""
 
 from __future__ import annotations
 

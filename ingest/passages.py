@@ -93,7 +93,12 @@ def _packed(sentences: Sequence[Sentence], fits: Fits) -> Iterator[list[Sentence
 
 
 def _passage(
-    statement: Statement, ordinal: int, section: str | None, page: int | None, paragraph: int, group: list[Sentence]
+    statement: Statement,
+    ordinal: int,
+    section: str | None,
+    page: int | None,
+    paragraph: int,
+    group: list[Sentence],
 ) -> Passage:
     weight: Counter[tuple[str, str | None]] = Counter()
     for sentence in group:

@@ -78,7 +78,12 @@ class Catalog:
     # --- writing -----------------------------------------------------------------------------------------------
 
     def add(
-        self, statement: Statement, passages: Sequence[Passage], contexts: Sequence[str], *, replaces: str | None = None
+        self,
+        statement: Statement,
+        passages: Sequence[Passage],
+        contexts: Sequence[str],
+        *,
+        replaces: str | None = None,
     ) -> None:
         """Keep a statement with its passages, in one transaction; ``replaces`` is the id of an older version.
 
@@ -171,9 +176,7 @@ class Catalog:
             rows = connection.execute(text("SELECT statement_id, count(*) FROM passages GROUP BY statement_id"))
             return {row[0]: row[1] for row in rows}
 
-    def lexical(
-        self, terms: Sequence[str], statement_ids: Sequence[str] | None, limit: int
-    ) -> list[tuple[str, float]]:
+    def lexical(self, terms: Sequence[str], statement_ids: Sequence[str] | None, limit: int) -> list[tuple[str, float]]:
         """Ids of the passages that hold any of the stems ``terms``, best BM25 first, with the score (higher better).
 
         ``statement_ids`` narrows the search; None means all.
@@ -207,7 +210,8 @@ def _among(statement_ids: Sequence[str] | None) -> tuple[str, dict[str, object]]
 
 
 def _statement_row(statement: Statement) -> dict[str, object]:
-    row = {column: getattr(statement, column) for column in schema.statements.c.keys() if hasattr(statement, column)}
+    names = [column.name for column in schema.statements.c]
+    row = {name: getattr(statement, name) for name in names if hasattr(statement, name)}
     return row | {
         "bodies": list(statement.bodies),
         "country": statement.country.name if statement.country else None,
@@ -227,12 +231,19 @@ def _statement(row: Row[Any]) -> Statement:
 
 
 def _passage_row(passage: Passage) -> dict[str, object]:
-    return {column: getattr(passage, column) for column in schema.passages.c.keys()}
+    return {column.name: getattr(passage, column.name) for column in schema.passages.c}
 
 
 def _sentence_rows(passage: Passage) -> list[dict[str, object]]:
     return [
-        {"passage_id": passage.id, "ordinal": n, "start": s.start, "end": s.end, "voice": s.voice, "speaker": s.speaker}
+        {
+            "passage_id": passage.id,
+            "ordinal": n,
+            "start": s.start,
+            "end": s.end,
+            "voice": s.voice,
+            "speaker": s.speaker,
+        }
         for n, s in enumerate(passage.sentences)
     ]
 

@@ -16,7 +16,11 @@ def context_line(statement: Statement, section: str | None) -> str:
     election = statement.election_type
     if election and statement.election_round:
         election = f"{election} ({statement.election_round})"
-    parts = [statement.country.name if statement.country else None, election, f"{day:%-d %B %Y}" if day else None]
+    parts = [
+        statement.country.name if statement.country else None,
+        election,
+        f"{day:%-d %B %Y}" if day else None,
+    ]
     line = ", ".join(part for part in parts if part) or statement.title
     if section:
         line = f"{line}. {section}"

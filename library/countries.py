@@ -20,14 +20,75 @@ from library.records import Country
 _TABLE = Path(__file__).with_name("countries.yaml")
 _LANGUAGES = ("en", "ru", "fr", "es")
 # Territories of CLDR that hold no elections of their own, or that are no territories.
-_NOT_COUNTRIES = set("EU EZ UN QO XA XB ZZ AC CP CQ DG EA IC TA AQ BV HM TF GS IO UM".split())
+_NOT_COUNTRIES = set(
+    [
+        "EU",
+        "EZ",
+        "UN",
+        "QO",
+        "XA",
+        "XB",
+        "ZZ",
+        "AC",
+        "CP",
+        "CQ",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
+        "AQ",
+        "BV",
+        "HM",
+        "TF",
+        "GS",
+        "IO",
+        "UM",
+    ]
+)
 # Given names and common nouns that CLDR also gives as a country's name in one of the languages.
 _MISLEADING = {"dominique", "maurice", "man", "salvador"}
 _CAPITAL_NEEDED = {
     *(
-        "jordan chad turkey china guinea oman polish swiss jersey mali niger cuba togo чад куба мали того перу".split()
+        [
+            "jordan",
+            "chad",
+            "turkey",
+            "china",
+            "guinea",
+            "oman",
+            "polish",
+            "swiss",
+            "jersey",
+            "mali",
+            "niger",
+            "cuba",
+            "togo",
+            "чад",
+            "куба",
+            "мали",
+            "того",
+            "перу",
+        ]
     ),
-    *("inde turc grec chile chili georgia lao thai monaco bosnia gabon malta samoa tonga france".split()),
+    *(
+        [
+            "inde",
+            "turc",
+            "grec",
+            "chile",
+            "chili",
+            "georgia",
+            "lao",
+            "thai",
+            "monaco",
+            "bosnia",
+            "gabon",
+            "malta",
+            "samoa",
+            "tonga",
+            "france",
+        ]
+    ),
 }
 # French elisions stand alone, so that "l'Ouzbékistan" is found; dotted abbreviations stay whole.
 _TOKEN = re.compile(r"\b[lLdD]['’](?=\w)|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W_]+)*\*?|&")
@@ -43,7 +104,7 @@ _CASES = {
     "ые": ("ые", "ых", "ым", "ыми"),
     "ы": ("ы", "", "ов", "ам", "ами", "ах"),
 }
-_ADJECTIVE_ENDINGS = "ий ая ое ие ого ому ом им ой ую их ими".split()
+_ADJECTIVE_ENDINGS = ["ий", "ая", "ое", "ие", "ого", "ому", "ом", "им", "ой", "ую", "их", "ими"]
 _FRENCH_ENDINGS = ("", "s", "e", "es", "ne", "nes", "que", "ques")
 
 
@@ -96,9 +157,7 @@ def is_real(name: str) -> bool:
 @cache
 def capitals() -> dict[str, Country]:
     """Countries by their capitals, in lower case: a dateline often names nothing else."""
-    rows = (
-        (city, code) for code, facts in _facts().items() for city in facts.get("cap", "").split("|") if city
-    )
+    rows = ((city, code) for code, facts in _facts().items() for city in facts.get("cap", "").split("|") if city)
     return {city.strip().casefold(): Country(_display()[code], code) for city, code in rows}
 
 

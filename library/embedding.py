@@ -33,7 +33,7 @@ class Embedder(Embeddings):
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = Path(model).parent.name if Path(model).name == "model" else Path(model).name
         if offline and not Path(model).is_dir():
             raise LibraryError(

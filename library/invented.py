@@ -12,7 +12,36 @@ from rapidfuzz.distance import OSA
 _LATIN = dict(
     zip(
         "абвгдезийклмнопрстуфхцчшщыэьъ",
-        "a b v g d e z i i k l m n o p r s t u f h ts ch sh sh i e".split() + ["", ""],
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "h",
+            "ts",
+            "ch",
+            "sh",
+            "sh",
+            "i",
+            "e",
+        ]
+        + ["", ""],
     )
 )
 _LATIN |= {"ё": "e", "ж": "zh", "ю": "yu", "я": "ya"}

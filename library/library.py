@@ -71,9 +71,7 @@ class Library:
         Raises:
             LibraryError: there is none, or several.
         """
-        found = [
-            s for s in self.statements() if name in (s.id, s.file) or (len(name) >= 8 and s.id.startswith(name))
-        ]
+        found = [s for s in self.statements() if name in (s.id, s.file) or (len(name) >= 8 and s.id.startswith(name))]
         if len(found) == 1:
             return found[0]
         if found:
@@ -100,11 +98,17 @@ class Library:
         faults = []
         if missing := known - kept:
             faults.append(
-                Fault(f"{len(missing)} passages have no vectors and are found by words only.", "python -m ingest reindex")
+                Fault(
+                    f"{len(missing)} passages have no vectors and are found by words only.",
+                    "python -m ingest reindex",
+                )
             )
         if orphans := kept - known:
             faults.append(
-                Fault(f"{len(orphans)} vectors belong to no statement (harmless: never shown).", "python -m ingest reindex")
+                Fault(
+                    f"{len(orphans)} vectors belong to no statement (harmless: never shown).",
+                    "python -m ingest reindex",
+                )
             )
         return faults
 

@@ -43,7 +43,7 @@ class Connection:
     def close(self) -> None:
         """Let go of the vectors, so that another process may own them."""
         if self.lock is not None:
-            self.client.close()
+            self.client.close()  # type: ignore[attr-defined]
             self.lock.close()
             self.lock = None
 
@@ -104,7 +104,14 @@ def ensure_server(settings: Settings, *, say: Callable[[str], None] = lambda _: 
         with log:
             # The child inherits the lock with its file descriptor and so keeps the folder for as long as it lives.
             keeper = subprocess.Popen(
-                [sys.executable, "-m", "library.owner", str(settings.home), str(os.getpid()), str(lock.fileno())],
+                [
+                    sys.executable,
+                    "-m",
+                    "library.owner",
+                    str(settings.home),
+                    str(os.getpid()),
+                    str(lock.fileno()),
+                ],
                 pass_fds=[lock.fileno()],
                 cwd=Path(__file__).parent.parent,
                 stdin=subprocess.DEVNULL,

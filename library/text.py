@@ -109,9 +109,7 @@ def _holds_together(token: str, following: str) -> bool:
 def _is_initial(token: str) -> bool:
     """``J`` or the last part of ``J.-P``: a letter that stands for a name; I and Я are words."""
     last = re.split(r"[.\-–]", token)[-1]
-    return (
-        len(last) == 1 and last.isupper() and (last not in "IЯ" or len(token) > 1) and not _is_dotted(token)
-    )
+    return len(last) == 1 and last.isupper() and (last not in "IЯ" or len(token) > 1) and not _is_dotted(token)
 
 
 def _is_dotted(token: str) -> bool:

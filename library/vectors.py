@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 import numpy as np
@@ -91,7 +91,9 @@ class Vectors:
         texts = [f"{context}\n{p.text}" for p, context in zip(passages, contexts, strict=True)]
         ids = [p.id for p in passages]
         facts = [_facts(statement, p) for p in passages]
-        said, said_ids, said_facts = [], [], []
+        said: list[str] = []
+        said_ids: list[str] = []
+        said_facts: list[dict[str, object]] = []
         for p in passages:
             for n, s in enumerate(p.sentences):
                 said.append(statement.text[s.start : s.end])
@@ -142,7 +144,7 @@ class Vectors:
         return set(self._again(lambda: self._passages.get(include=[]))["ids"])
 
 
-def _among(statement_ids: Sequence[str] | None) -> dict[str, object] | None:
+def _among(statement_ids: Sequence[str] | None) -> Any:
     return None if statement_ids is None else {"statement_id": {"$in": list(statement_ids)}}
 
 

@@ -1,1 +1,1 @@
-"""The second journey: a question becomes an answer in the observers' own words. ``python -m retrieval`` is its command line."""
+"""The second journey: a question becomes an answer in the observers' own words. ``python -m retrieval`` runs it."""

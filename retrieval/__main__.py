@@ -1,4 +1,4 @@
-"""The command line of the second journey: ``python -m retrieval``. Results on standard output, messages on standard error."""
+"""The command line of the second journey. Results on standard output, messages on standard error."""
 
 from __future__ import annotations
 

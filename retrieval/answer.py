@@ -149,18 +149,18 @@ def _citation(n: int, finding: Finding) -> Citation:
 
 
 def _note(status: AnswerStatus, scope: Scope, everything: Sequence[Statement]) -> str:
+    """In plain words: what was searched; for a refusal, why, and what there is."""
     count = len(scope.statements)
-    searched = f"{count} statement{'' if count == 1 else 's'} searched ({scope.words})."
+    searched = f"{count} statement{'' if count == 1 else 's'} searched ({scope.words})"
     if status == "answered":
-        return searched
+        return f"{searched}."
     if status == "not_addressed":
         files = ", ".join(s.file for s in scope.statements[:8]) + (" …" if count > 8 else "")
-        return f"Not addressed: {searched} They do not say. Searched: {files}"
-    there = _elections(everything)
-    what = f"on {scope.missing}" if scope.missing else "on what was asked (see the filters)"
-    if not there:
-        return "The library is empty; add statements first."
-    return f"Not in the record: there is no statement {what}. The record holds: {there}."
+        return f"Not addressed: {searched}, and {'it does' if count == 1 else 'they do'} not say. Searched: {files}."
+    if not everything:
+        return "The library is empty. Add statements first."
+    what = f"on {scope.missing}" if scope.missing else "that passes the filters"
+    return f"Not in the record: there is no statement {what}. The record holds: {_elections(everything)}."
 
 
 def _elections(statements: Sequence[Statement]) -> str:

@@ -15,7 +15,12 @@ def answer_as_json(answer: Answer, identifier: str | None = None) -> dict[str, o
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
         "citations": [_citation(c) for c in answer.citations],
         "passages": [
-            {"file": p.statement.file, "page": p.passage.page, "text": p.passage.text, "score": round(p.score, 5)}
+            {
+                "file": p.statement.file,
+                "page": p.passage.page,
+                "text": p.passage.text,
+                "score": round(p.score, 5),
+            }
             for p in answer.passages
         ],
         "scope": answer.scope,

@@ -24,9 +24,7 @@ class Desk:
         """A desk over the library of these settings (of this process, where none are given)."""
         return cls(Library(settings or get_settings(), say=say))
 
-    def ask(
-        self, question: str, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None
-    ) -> Answer:
+    def ask(self, question: str, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None) -> Answer:
         """The answer to ``question``; ``history`` are the turns before, oldest first.
 
         Raises:

@@ -102,7 +102,13 @@ def rank(
                 "length": math.log(1 + len(text.split())) / 5,
             }
             findings.append(
-                Finding(found.statement, found.passage, sentence, features, probability(_weights()["bears"], features))
+                Finding(
+                    found.statement,
+                    found.passage,
+                    sentence,
+                    features,
+                    probability(_weights()["bears"], features),
+                )
             )
     return sorted(findings, key=lambda f: -f.probability)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from library.countries import CountryMention, find_countries
-from library.records import Country, Statement
+from library.countries import find_countries
+from library.records import Statement
 
 Election = tuple[str, int]
 """Name of the country and year: the unit that people ask about (rounds and several documents belong together)."""
@@ -33,7 +33,7 @@ YEARS_APART = re.compile(
     r"|\bthe year (before|after)\b",
     re.I,
 )
-NUMBERS = dict(one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, ten=10)
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 COMPARES = re.compile(
     r"\b(?:compar\w+|chang\w+|improv\w+|better|worse|grow\w*|grew|increas\w+|decreas\w+|declin\w+|rise|rose|risen|"
     r"fewer|more or less|develop\w*|evol\w+|differ\w*|between|both|versus|vs|over time|over the (?:two )?elections|"
@@ -42,7 +42,9 @@ COMPARES = re.compile(
     r"|измени\w+|сравн\w+|улучш\w+|ухудш\w+|augment\w+|diminu\w+|évolu\w+|compar\w+|amélior\w+|cambi\w+|mejor\w+",
     re.I,
 )
-ELECTION_WORD = r"(?:elections?|vote|votes|polls?|referendum|race|contest|ballot|run-?off|выбор\w*|élections?|elecciones)"
+ELECTION_WORD = (
+    r"(?:elections?|vote|votes|polls?|referendum|race|contest|ballot|run-?off|выбор\w*|élections?|elecciones)"
+)
 MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?:январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|"
     r"октябр|ноябр|декабр)\w*|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
@@ -154,12 +156,20 @@ def resolve(
         if foreign and (mentions or any(_is_election_year(question, y) for y in foreign)):
             where = " and ".join(countries) or "any country"
             return Scope(
-                (), tuple(countries), tuple(foreign), missing=f"{where} in {_list(foreign)}", mentions=tuple(spans)
+                (),
+                tuple(countries),
+                tuple(foreign),
+                missing=f"{where} in {_list(foreign)}",
+                mentions=tuple(spans),
             )
     chosen = [s for s in inside if not years or year_of(s) in years]
     chosen = _of_kind(question, chosen)
     return Scope(
-        tuple(chosen), tuple(c for c in countries if c in names), tuple(years), compares, mentions=tuple(spans)
+        tuple(chosen),
+        tuple(c for c in countries if c in names),
+        tuple(years),
+        compares,
+        mentions=tuple(spans),
     )
 
 

@@ -38,7 +38,10 @@ def ask_page(desk: Desk) -> None:
     st.title("What did observers actually say?", anchor=False)
     asked = st.chat_input("Ask about an election, a country, a speaker …", max_chars=LONGEST_QUESTION)
     if not statements:
-        st.info("The library is empty. Add statements on the *Library* page, then ask.", icon=":material/library_add:")
+        st.info(
+            "The library is empty. Add statements on the *Library* page, then ask.",
+            icon=":material/library_add:",
+        )
         return
     if not turns and not asked:
         asked = _welcome(desk, statements)
@@ -49,8 +52,7 @@ def ask_page(desk: Desk) -> None:
 
 
 def _ask(desk: Desk, question: str, turns: list[Turn], filters: Filters) -> None:
-    with st.chat_message("user"):
-        st.html(f'<div class="otr">{escaped(question)}</div>')
+    _show_question(question)
     history = [message for turn in turns for message in turn.as_history()]
     try:
         with st.spinner("Searching the statements …"):
@@ -62,9 +64,13 @@ def _ask(desk: Desk, question: str, turns: list[Turn], filters: Filters) -> None
     st.rerun()
 
 
+def _show_question(question: str) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.html(f'<div class="otr">{escaped(question)}</div>')
+
+
 def _show(turn: Turn) -> None:
-    with st.chat_message("user"):
-        st.html(f'<div class="otr">{escaped(turn.question)}</div>')
+    _show_question(turn.question)
     with st.chat_message("assistant", avatar=":material/record_voice_over:"):
         answer = turn.answer
         if answer.status == "answered":
@@ -85,9 +91,13 @@ def _filters(statements: Sequence[Statement]) -> Filters:
         if st.button("New conversation", icon=":material/add_comment:", width="stretch"):
             st.session_state["turns"] = []
         st.subheader("Search only in", anchor=False)
-        countries = st.multiselect("Country", sorted({s.country.name for s in statements if s.country}), key="countries")
+        countries = st.multiselect(
+            "Country", sorted({s.country.name for s in statements if s.country}), key="countries"
+        )
         years = st.multiselect(
-            "Year of the election", sorted({y for s in statements if (y := year_of(s))}, reverse=True), key="years"
+            "Year of the election",
+            sorted({y for s in statements if (y := year_of(s))}, reverse=True),
+            key="years",
         )
         kinds = st.multiselect("Kind of document", sorted({s.kind for s in statements}), key="kinds")
         bodies = st.multiselect("Observing body", sorted({b for s in statements for b in s.bodies}), key="bodies")

@@ -44,12 +44,11 @@ def _load_sample(desk: Desk) -> None:
         return
     if not desk.library.statements():
         bar = st.progress(0.0, "Loading the fictional sample statements …")
-        outcomes = load(
-            desk.library,
-            [str(SAMPLE)],
-            lambda n, total, name: bar.progress(n / total, plain(f"Loading sample statement {n + 1} of {total}: {name}")),
-        )
-        for _ in outcomes:
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.progress(done / total, plain(f"Loading sample statement {done + 1} of {total}: {name}"))
+
+        for _ in load(desk.library, [str(SAMPLE)], show):
             pass
         bar.empty()
     done.touch()

@@ -48,7 +48,9 @@ def library_page(desk: Desk) -> None:
 def _add(desk: Desk) -> None:
     with st.form("add", clear_on_submit=True, border=True):
         files = st.file_uploader(
-            "Add statements: press releases, preliminary statements, final reports", FORMATS, accept_multiple_files=True
+            "Add statements: press releases, preliminary statements, final reports",
+            FORMATS,
+            accept_multiple_files=True,
         )
         pressed = st.form_submit_button("Add to the library", icon=":material/upload:", type="primary")
     if pressed and files:
@@ -88,7 +90,11 @@ def _report(outcome: Outcome) -> None:
 
 def _searchable(statement: Statement) -> str:
     parts = [statement.title, statement.file, statement.kind, *statement.bodies]
-    parts += [statement.country.name if statement.country else "", str(statement.date), str(statement.election_date)]
+    parts += [
+        statement.country.name if statement.country else "",
+        str(statement.date),
+        str(statement.election_date),
+    ]
     return " ".join(parts).casefold()
 
 

@@ -15,4 +15,5 @@ STYLE = """<style>
 .otr-facts dt { opacity: .7; } .otr-facts dd { margin: 0; }
 .otr-note { font-size: .85rem; opacity: .75; }
 .block-container { padding-top: 3.2rem; }
+h1 { font-size: 1.9rem !important; }
 </style>"""

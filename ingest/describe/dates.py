@@ -74,7 +74,11 @@ def dateline(parts: Parts) -> Dateline | None:
 
 
 def _is_place(words: str) -> bool:
-    return words[0].isupper() and len(words.split()) <= 4 and not re.search(rf"\b{_ELECTION}\b|\b(?:on|by|in)\b", words, re.I)
+    return (
+        words[0].isupper()
+        and len(words.split()) <= 4
+        and not re.search(rf"\b{_ELECTION}\b|\b(?:on|by|in)\b", words, re.I)
+    )
 
 
 def published(parts: Parts, line: Dateline | None) -> date | None:
@@ -119,7 +123,9 @@ def _explicit(sentence: str, publication: date | None, ahead: bool, title: bool)
         if not day or (publication and day > publication and not ahead):
             continue
         held = _HELD.search(before)
-        if _OTHER_EVENT.search(before) and not (held and re.search(r"held|place|tenu|lieu|состо|прош|celebr", held[0], re.I)):
+        if _OTHER_EVENT.search(before) and not (
+            held and re.search(r"held|place|tenu|lieu|состо|прош|celebr", held[0], re.I)
+        ):
             continue
         election = _ELECTION_THEN.search(before)
         if _THEN_ELECTION.match(after):
@@ -161,6 +167,10 @@ def _relative(sentence: str, publication: date) -> date | None:
 
 def _last_resort(parts: Parts, publication: date | None, kind: str) -> date | None:
     """A statement of the day after that says ``yesterday`` of the voting, wherever it does."""
-    if publication and kind in ("press release", "preliminary statement", "statement") and _YESTERDAY.search(parts.text):
+    if (
+        publication
+        and kind in ("press release", "preliminary statement", "statement")
+        and _YESTERDAY.search(parts.text)
+    ):
         return publication - timedelta(days=1)
     return None

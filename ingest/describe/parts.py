@@ -54,7 +54,7 @@ def parts_of(document: Document) -> Parts:
 
 
 def _is_lead(block: Block) -> bool:
-    sentence_like = block.kind == "paragraph" and block.text.rstrip("\"”» ")[-1:] in ".!?…:"
+    sentence_like = block.kind == "paragraph" and block.text.rstrip('"”» ')[-1:] in ".!?…:"
     return sentence_like and len(block.text) >= _LEAD_LENGTH
 
 

@@ -43,9 +43,7 @@ _FOREIGN = (
     (b"7z\xbc\xaf", "a compressed archive. Unpack it"),
     (b"Rar!", "a compressed archive. Unpack it"),
 )
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
-)
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n[A-Za-z_]\w*:|#\s+\S)")
 
 
@@ -102,9 +100,7 @@ def _format(source: Source) -> str:
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
     if named in ("pdf", "docx"):
-        raise UnreadableSource(
-            f"{source.name} is named {suffix} but is not such a file. Download or save it again."
-        )
+        raise UnreadableSource(f"{source.name} is named {suffix} but is not such a file. Download or save it again.")
     if named is None:
         raise UnreadableSource(
             f"{source.name} is of a type that is not read here ({suffix})."

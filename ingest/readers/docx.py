@@ -42,9 +42,7 @@ def read_docx(source: Source, *, max_expanded: int) -> Document:
             numbering = Numbering.of(parts.xml("word/numbering.xml"))
             notes = [parts.xml("word/footnotes.xml"), parts.xml("word/endnotes.xml")]
     except _TooLarge as error:
-        raise UnreadableSource(
-            f"{source.name} expands beyond {max_expanded:,} bytes and was not opened."
-        ) from error
+        raise UnreadableSource(f"{source.name} expands beyond {max_expanded:,} bytes and was not opened.") from error
     except RuntimeError as error:  # what zipfile raises for a password; NotImplementedError is one too
         raise UnreadableSource(f"{source.name} is protected. Save it without a password.") from error
     # zipfile and its decompressors raise any of these on damaged data.
@@ -86,9 +84,7 @@ class _Parts:
         self.left -= len(data)
         if self.left < 0:
             raise _TooLarge
-        return etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        )
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
 @dataclass
@@ -160,9 +156,7 @@ def _is_data_table(table: etree._Element) -> bool:
         return False
     if table.find(f".//{W}tbl") is not None:
         return False
-    return not any(
-        sum(len(text_of(p)) > 200 for p in cell.iter(f"{W}p")) > 1 for cell in table.iter(f"{W}tc")
-    )
+    return not any(sum(len(text_of(p)) > 200 for p in cell.iter(f"{W}p")) > 1 for cell in table.iter(f"{W}tc"))
 
 
 def _cells(row: etree._Element) -> list[str]:

@@ -111,9 +111,7 @@ def _in_form(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
         return chr(ord("a" if form == "lowerLetter" else "A") + number - 1)
     if form in ("lowerRoman", "upperRoman") and 1 <= number < 40:
-        roman = (
-            "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
-        )
+        roman = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
         return roman if form == "lowerRoman" else roman.upper()
     return str(number)
 

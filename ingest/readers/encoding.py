@@ -27,9 +27,7 @@ def decode(data: bytes) -> str:
     """
     text = _decoded(data)
     if _is_rubbish(text):
-        raise UnreadableSource(
-            "This file is not text (it holds binary data). Check that it is the right file."
-        )
+        raise UnreadableSource("This file is not text (it holds binary data). Check that it is the right file.")
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -75,18 +75,14 @@ def _parse(text: str, name: str) -> html.HtmlElement:
 
 def _metadata(root: html.HtmlElement) -> Iterator[tuple[str, object]]:
     """What the page declares about itself."""
-    address = _first(root, "//link[@rel='canonical']/@href") or _first(
-        root, "//meta[@property='og:url']/@content"
-    )
+    address = _first(root, "//link[@rel='canonical']/@href") or _first(root, "//meta[@property='og:url']/@content")
     if address and address.startswith(("http://", "https://")):
         yield "source_url", address
     for place in _PUBLISHED:
         if date := _iso_date(_first(root, place)):
             yield "date", date
             break
-    if language := re.match(
-        r"[A-Za-z]{2,3}\b", _first(root, "/html/@lang") or _first(root, "/html/@xml:lang")
-    ):
+    if language := re.match(r"[A-Za-z]{2,3}\b", _first(root, "/html/@lang") or _first(root, "/html/@xml:lang")):
         yield "language", language.group().lower()
 
 

@@ -15,9 +15,7 @@ _NEVER_TEXT_NAMES = """
     textarea input datalist dialog
 """
 NEVER_TEXT = frozenset(_NEVER_TEXT_NAMES.split())
-_CHROME_ROLES = frozenset(
-    ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog")
-)
+_CHROME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"))
 _CHROME_WORDS = """
     cookie cookies consent gdpr breadcrumb breadcrumbs related share sharing social menu menus navbar
     navigation nav sidebar newsletter subscribe pagination pager skip skiplink comments advert
@@ -77,9 +75,7 @@ def _is_inside_article(element: html.HtmlElement) -> bool:
 
 def _is_teaser(element: html.HtmlElement) -> bool:
     """A short article under a heading that is a link leads to another page."""
-    return element.tag == "article" and bool(
-        element.xpath("boolean(.//h2/a[@href] | .//h3/a[@href] | .//h4/a[@href])")
-    )
+    return element.tag == "article" and bool(element.xpath("boolean(.//h2/a[@href] | .//h3/a[@href] | .//h4/a[@href])"))
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

@@ -95,7 +95,9 @@ def test_evidence_is_covered_alike(scorer: SimpleNamespace, sentences: list[tupl
     chance, seen = random.Random(3), collections.Counter()
     answerable = [g for g in corpus.questions if g.evidence]
     for gold in answerable * 3:
-        places = [(e["file"], altered(e["quote"], chance)) for e in gold.evidence + gold.also_in if chance.random() < 0.5]
+        places = [
+            (e["file"], altered(e["quote"], chance)) for e in gold.evidence + gold.also_in if chance.random() < 0.5
+        ]
         places += chance.sample(sentences, 3)
         ours = definitions.covered(places, gold.evidence, gold.also_in)
         assert ours == scorer.covered(places, gold.evidence, gold.also_in), gold.id

@@ -29,7 +29,10 @@ def test_typography_case_and_white_space_do_not_count():
         ("94 per cent of the 1,006 polling stations", True),
         (f"Election day was calm. {QUOTE} Secrecy was ensured.", True),
         (QUOTE[: int(len(QUOTE) * 0.7)] + " but not elsewhere, they said to us later", True),
-        ("Voting was assessed positively in 97 per cent of the counts that were followed by the mission in 2023.", False),
+        (
+            "Voting was assessed positively in 97 per cent of the counts that were followed by the mission in 2023.",
+            False,
+        ),
         ("Turnout stood at 61.3 per cent.", False),
         ("", False),
         (" \n ", False),

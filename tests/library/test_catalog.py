@@ -38,9 +38,7 @@ def passages_of(statement: Statement) -> list[Passage]:
         end = start + len(paragraph)
         spans = (Sentence(start, end),)
         name = f"{statement.id}:{n}"
-        passages.append(
-            Passage(name, statement.id, n, None, None, n + 1, paragraph, start, end, spans, "narrative")
-        )
+        passages.append(Passage(name, statement.id, n, None, None, n + 1, paragraph, start, end, spans, "narrative"))
         start = end + 2
     return passages
 
@@ -125,7 +123,9 @@ def test_every_field_of_a_passage_and_its_sentences_comes_back_as_it_went_in(cat
             voice="speaker",
             speaker="Ada Lind",
         ),
-        Passage(f"{statement.id}:1", statement.id, 1, None, None, 4, TEXT[-5:], len(TEXT) - 5, len(TEXT), (), "headline"),
+        Passage(
+            f"{statement.id}:1", statement.id, 1, None, None, 4, TEXT[-5:], len(TEXT) - 5, len(TEXT), (), "headline"
+        ),
     ]
     catalog.add(statement, passages, ["", ""])
     assert catalog.passages(statement.id) == passages

@@ -52,9 +52,7 @@ def statement_of(identifier: str, *paragraphs: tuple[str, ...]) -> tuple[Stateme
         end = at - 1
         body = text[start:end]
         name = f"{identifier}:{n}"
-        passages.append(
-            Passage(name, identifier, n, None, None, n + 1, body, start, end, tuple(spans), "narrative")
-        )
+        passages.append(Passage(name, identifier, n, None, None, n + 1, body, start, end, tuple(spans), "narrative"))
         start = end + 2
     return statement, passages
 

@@ -38,8 +38,12 @@ def test_an_answer_that_keeps_its_promises_leaves_as_it_is(answer: Answer):
 
 
 BROKEN = {
-    "a quote with a changed word": replace(GOOD, citations=(FIRST, replace(SECOND, quote=SECOND.quote.replace("61.3", "91.3")))),
-    "a quote that stands elsewhere than at its span": replace(GOOD, citations=(replace(FIRST, start=1, end=17), SECOND)),
+    "a quote with a changed word": replace(
+        GOOD, citations=(FIRST, replace(SECOND, quote=SECOND.quote.replace("61.3", "91.3")))
+    ),
+    "a quote that stands elsewhere than at its span": replace(
+        GOOD, citations=(replace(FIRST, start=1, end=17), SECOND)
+    ),
     "a quote in other typography": replace(GOOD, citations=(replace(FIRST, quote="Voting was calm…"), SECOND)),
     "an empty quote": replace(
         GOOD, citations=(cite(1, 5, 5), SECOND), sentences=(AnswerSentence("", (1,)), GOOD.sentences[1])
@@ -56,10 +60,10 @@ BROKEN = {
         sentences=(AnswerSentence(FIRST.quote, (2,)), AnswerSentence(SECOND.quote, (3,))),
     ),
     "a citation that no sentence uses": replace(GOOD, sentences=GOOD.sentences[:1]),
-    "a mark without a citation": replace(
-        GOOD, sentences=(*GOOD.sentences, AnswerSentence("Counts were slow.", (3,)))
+    "a mark without a citation": replace(GOOD, sentences=(*GOOD.sentences, AnswerSentence("Counts were slow.", (3,)))),
+    "a sentence without a citation": replace(
+        GOOD, sentences=(*GOOD.sentences, AnswerSentence("Counts were slow.", ()))
     ),
-    "a sentence without a citation": replace(GOOD, sentences=(*GOOD.sentences, AnswerSentence("Counts were slow.", ()))),
     "a sentence in other words than its citation": replace(
         GOOD, sentences=(AnswerSentence("Voting was peaceful.", (1,)), GOOD.sentences[1])
     ),

@@ -33,7 +33,16 @@ def address(pristine_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = ["-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port", str(port)]
+    command = [
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        str(port),
+    ]
     server = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | {"RECORD_HOME": str(home)})
     base = f"http://127.0.0.1:{port}"
     _wait(base, server)

@@ -63,7 +63,9 @@ def test_an_empty_chat_suggests_questions_that_the_library_answers(page: AppTest
     assert not page.warning
 
 
-def test_an_answer_shows_its_sentence_with_a_mark_and_a_card_with_the_quote_highlighted(page: AppTest) -> None:
+def test_an_answer_shows_its_sentence_with_a_mark_and_a_card_with_the_quote_highlighted(
+    page: AppTest,
+) -> None:
     ask(page, "How was voting assessed in Varelia in 2023?")
     shown = html(page)
     assert "97 per cent of the 1,188 polling stations observed" in shown

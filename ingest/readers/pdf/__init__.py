@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from ingest.document import Document, Source, UnreadableSource
 from ingest.readers.pdf.glyphs import Glyph, page_glyphs
@@ -43,10 +43,7 @@ def read_pdf(source: Source, *, max_pages: int, max_characters: int) -> Document
         pages, crossed = _glyphs(pdf, source.name, max_characters)
     _check_text_layer(pages, source.name)
     with RuledTables(source.data, crossed) as ruled:
-        rows = [
-            page_rows(glyphs, number, ruled.on(number, glyphs))
-            for number, glyphs in enumerate(pages, start=1)
-        ]
+        rows = [page_rows(glyphs, number, ruled.on(number, glyphs)) for number, glyphs in enumerate(pages, start=1)]
     columns = columns_of(without_furniture(rows))
     return Document(tuple(blocks_of(columns)), pages=len(pages))
 
@@ -74,14 +71,11 @@ def _glyphs(pdf: pypdfium2.PdfDocument, name: str, limit: int) -> tuple[list[lis
         try:
             glyphs, lines = page_glyphs(pdf, number - 1)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableSource(
-                f"Page {number} of {name} is damaged. Download or save it again."
-            ) from error
+            raise UnreadableSource(f"Page {number} of {name} is damaged. Download or save it again.") from error
         total += len(glyphs)
         if total > limit:
             raise UnreadableSource(
-                f"{name} is too long: more than {limit:,} characters of text."
-                " Split it, or raise RECORD_MAX_CHARACTERS."
+                f"{name} is too long: more than {limit:,} characters of text. Split it, or raise RECORD_MAX_CHARACTERS."
             )
         pages.append(glyphs)
         if lines:
@@ -92,9 +86,7 @@ def _glyphs(pdf: pypdfium2.PdfDocument, name: str, limit: int) -> tuple[list[lis
 def _check_text_layer(pages: list[list[Glyph]], name: str) -> None:
     total = sum(map(len, pages))
     if total < _LEAST_PER_PAGE * max(1, len(pages)):
-        raise UnreadableSource(
-            f"{name} has no text layer; it is likely a scan. Run OCR first, then add it again."
-        )
+        raise UnreadableSource(f"{name} has no text layer; it is likely a scan. Run OCR first, then add it again.")
     unknown = sum(glyph.is_unknown for page in pages for glyph in page)
     if unknown > 0.3 * total:
         raise UnreadableSource(f"The text layer of {name} is garbled (fonts without letters). Run OCR first.")

@@ -15,9 +15,7 @@ _SMALLER = 0.93
 _MARK = re.compile(r"(\d{1,3}|[*†‡]+)[\s.)]*(?=\S)")
 
 
-def without_footnotes(
-    pages: Sequence[Sequence[Column]], body: float
-) -> tuple[list[list[Column]], list[list[Segment]]]:
+def without_footnotes(pages: Sequence[Sequence[Column]], body: float) -> tuple[list[list[Column]], list[list[Segment]]]:
     """The pages without their footnotes, and the lines of the footnotes of each page."""
     texts: list[list[Column]] = []
     notes: list[list[Segment]] = []
@@ -29,8 +27,7 @@ def without_footnotes(
         if not found or not has_body or not (continued or _MARK.match(found[0].text)):
             tails, found = [[] for _ in page], []
         kept = [
-            (column, column.lines[: len(column.lines) - len(tail)])
-            for column, tail in zip(page, tails, strict=True)
+            (column, column.lines[: len(column.lines) - len(tail)]) for column, tail in zip(page, tails, strict=True)
         ]
         texts.append([Column(column.left, column.right, lines) for column, lines in kept if lines])
         notes.append(found)
@@ -40,9 +37,7 @@ def without_footnotes(
 def _tail(column: Column, body: float) -> list[Segment]:
     """The lines at the foot of a column that are smaller than the body text."""
     place = len(column.lines)
-    while (
-        place and column.lines[place - 1].size < _SMALLER * body and not column.lines[place - 1].is_table_row
-    ):
+    while place and column.lines[place - 1].size < _SMALLER * body and not column.lines[place - 1].is_table_row:
         place -= 1
     return list(column.lines[place:])
 

@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from ingest.readers.normalise import mend_ligatures
 
@@ -53,9 +53,7 @@ def page_glyphs(pdf: pypdfium2.PdfDocument, index: int) -> tuple[list[Glyph], bo
             found = _read(text.raw, pdfium.FPDFText_CountChars(text.raw))
         finally:
             text.close()
-        paths = sum(
-            pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH for item in _objects(page.raw)
-        )
+        paths = sum(pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH for item in _objects(page.raw))
     finally:
         page.close()
     turns = Counter(turn for turn, _ in found)

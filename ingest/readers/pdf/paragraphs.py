@@ -59,16 +59,10 @@ def blocks_of(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
     kinds = [_kind(group, measures) for group in groups]
     titled = False
     for place, (group, kind) in enumerate(zip(groups, kinds, strict=True)):
-        if (
-            not titled
-            and kind == "heading"
-            and (group[0].segment.size >= largest or (place == 0 and largest <= body))
-        ):
+        if not titled and kind == "heading" and (group[0].segment.size >= largest or (place == 0 and largest <= body)):
             kind, titled = "title", True
         text = normalise(join_lines([line.text for line in group], words))
-        yield Block(
-            _BULLET.sub("", text, count=1) if kind == "list_item" else text, kind, group[0].segment.page
-        )
+        yield Block(_BULLET.sub("", text, count=1) if kind == "list_item" else text, kind, group[0].segment.page)
     yield from footnotes_of(notes, words)
 
 
@@ -126,11 +120,7 @@ def _paragraphs(lines: Sequence[_Line], measures: _Measures) -> Iterator[list[_L
 def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bool:
     """Whether ``line`` goes on with the paragraph that the lines before it make."""
     before = current[-1]
-    if (
-        before.segment.is_table_row
-        or line.segment.is_table_row
-        or _is_other_style(before.segment, line.segment)
-    ):
+    if before.segment.is_table_row or line.segment.is_table_row or _is_other_style(before.segment, line.segment):
         return False
     if _BULLET.match(line.text):
         return False

@@ -73,11 +73,7 @@ def glyph_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """
     sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
-    small = [
-        glyph
-        for glyph in glyphs
-        if glyph.size < 0.82 * body and (glyph.text.isdigit() or glyph.text in "*†‡,")
-    ]
+    small = [glyph for glyph in glyphs if glyph.size < 0.82 * body and (glyph.text.isdigit() or glyph.text in "*†‡,")]
     small_ids = set(map(id, small))
     rows = _clustered([glyph for glyph in glyphs if id(glyph) not in small_ids])
     kept: list[Glyph] = []

@@ -82,9 +82,7 @@ class RuledTables:
         return tables
 
 
-def _placed(
-    tables: Sequence[Table], height: float, glyphs: Sequence[Glyph], page: int
-) -> Iterator[PlacedTable]:
+def _placed(tables: Sequence[Table], height: float, glyphs: Sequence[Glyph], page: int) -> Iterator[PlacedTable]:
     """Those that are tables, not frames around text: two rows and columns at least, no empty grid."""
     for table in tables:
         grid = [[_cell_text(cell, height, glyphs) for cell in row.cells] for row in table.rows]
@@ -103,8 +101,6 @@ def _cell_text(cell: tuple[float, float, float, float] | None, height: float, gl
         return ""
     x0, top, x1, bottom = cell
     inside = [
-        glyph
-        for glyph in glyphs
-        if x0 <= (glyph.x0 + glyph.x1) / 2 < x1 and height - bottom <= glyph.y < height - top
+        glyph for glyph in glyphs if x0 <= (glyph.x0 + glyph.x1) / 2 < x1 and height - bottom <= glyph.y < height - top
     ]
     return text_of_glyphs(inside)

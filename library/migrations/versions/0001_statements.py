@@ -66,7 +66,7 @@ def upgrade() -> None:
     # The words are stems already (library.text), so that English, Russian and French inflections meet.
     op.execute(
         "CREATE VIRTUAL TABLE passage_words USING fts5("
-        "passage_id UNINDEXED, statement_id UNINDEXED, context, words, tokenize = \"unicode61 remove_diacritics 2\")"
+        'passage_id UNINDEXED, statement_id UNINDEXED, context, words, tokenize = "unicode61 remove_diacritics 2")'
     )
 
 

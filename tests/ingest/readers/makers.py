@@ -22,16 +22,12 @@ from ingest.readers import read
 from settings import Settings
 
 SAMPLE = Path(__file__).parents[3] / "sample" / "statements"
-BODY = ParagraphStyle(
-    "body", fontName="Helvetica", fontSize=10, leading=12.5, spaceAfter=8, alignment=TA_JUSTIFY
-)
+BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=12.5, spaceAfter=8, alignment=TA_JUSTIFY)
 NOTE = ParagraphStyle("note", parent=BODY, fontSize=7.5, leading=9, spaceAfter=1)
 TITLE = ParagraphStyle(
     "title", parent=BODY, fontName="Helvetica-Bold", fontSize=16, leading=20, spaceAfter=12, alignment=0
 )
-HEADING = ParagraphStyle(
-    "heading", parent=BODY, fontName="Helvetica-Bold", fontSize=11.5, leading=14, spaceBefore=8
-)
+HEADING = ParagraphStyle("heading", parent=BODY, fontName="Helvetica-Bold", fontSize=11.5, leading=14, spaceBefore=8)
 
 PROSE = (
     "Election day was calm and the opening of polling stations was assessed positively in nearly all of the"
@@ -64,12 +60,8 @@ def pdf(
     out = io.BytesIO()
     document = BaseDocTemplate(out, pagesize=A4)
     width = (A4[0] - 120 - (columns - 1) * 20) / columns
-    frames = [
-        Frame(60 + place * (width + 20), 70, width, A4[1] - 140, 0, 0, 0, 0) for place in range(columns)
-    ]
-    document.addPageTemplates(
-        PageTemplate("page", frames, onPage=each_page or (lambda canvas, template: None))
-    )
+    frames = [Frame(60 + place * (width + 20), 70, width, A4[1] - 140, 0, 0, 0, 0) for place in range(columns)]
+    document.addPageTemplates(PageTemplate("page", frames, onPage=each_page or (lambda canvas, template: None)))
     document.build(list(story))
     return out.getvalue()
 
@@ -112,9 +104,7 @@ def sample_as_pdf(name: str, columns: int = 1) -> bytes:
     """A sample statement, typeset."""
     title, parts = sample_parts(name)
     story: list[Flowable] = [Paragraph(escape(title), TITLE)]
-    story += [
-        Paragraph(escape(text, quote=False), HEADING if kind == "heading" else BODY) for kind, text in parts
-    ]
+    story += [Paragraph(escape(text, quote=False), HEADING if kind == "heading" else BODY) for kind, text in parts]
     return pdf(story, columns)
 
 

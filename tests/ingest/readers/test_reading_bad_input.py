@@ -120,9 +120,7 @@ def test_what_is_over_a_limit_is_refused(data, name, limits, reason):
 def test_content_tells_the_format_before_the_name_does():
     assert read_bytes(PDF, "download").pages
     assert read_bytes(WORD, "statement.pdf").blocks[0].kind == "title"
-    assert read_bytes(page("<article><h1>Title</h1><p>Text.</p></article>").encode(), "a.txt").metadata[
-        "language"
-    ]
+    assert read_bytes(page("<article><h1>Title</h1><p>Text.</p></article>").encode(), "a.txt").metadata["language"]
     assert read_bytes(b"---\ntitle: A\n---\n# A\n\nText.", "a.txt").metadata == {"title": "A"}
 
 
@@ -176,9 +174,7 @@ def test_no_text_raises_anything_else(text, name):
 
 
 WHOLE = {
-    "a.pdf": pdf(
-        [*(Paragraph(text, BODY) for text in PROSE), ruled_table([["Party", "Seats"], ["One", "60"]])]
-    ),
+    "a.pdf": pdf([*(Paragraph(text, BODY) for text in PROSE), ruled_table([["Party", "Seats"], ["One", "60"]])]),
     "a.docx": WORD,
     "a.html": page("<main><p>One.</p><table><tr><td>a</td><td>b</td></tr></table></main>").encode(),
     "a.md": b"---\ntitle: A\ndate: 2020-01-01\n---\n# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- item\n",

@@ -112,9 +112,7 @@ def test_text_that_declares_nothing_stays_text(text):
 
 
 @pytest.mark.parametrize("text", [RUSSIAN, FRENCH], ids=["Russian", "French"])
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1251", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1251", "cp1252"])
 def test_text_reads_the_same_in_every_encoding(text, encoding):
     try:
         data = text.encode(encoding)
@@ -131,9 +129,7 @@ def test_one_broken_byte_does_not_change_the_alphabet():
 
 
 def test_text_with_nuls_and_old_line_ends_is_read():
-    assert texts(
-        read_bytes(b"A title\r\n\r\nThe first\0 paragraph\r\nis wrapped.\r\rThe second.", "a.txt")
-    ) == [
+    assert texts(read_bytes(b"A title\r\n\r\nThe first\0 paragraph\r\nis wrapped.\r\rThe second.", "a.txt")) == [
         "A title",
         "The first paragraph is wrapped.",
         "The second.",
@@ -165,9 +161,7 @@ def test_a_document_on_one_line_is_one_paragraph():
 
 
 def test_wrapped_lines_are_joined_and_cut_words_mended():
-    text = (
-        "The elec-\ntion commission met in pub-\nlic session. Self-\nnominated candidates were regis-\ntered."
-    )
+    text = "The elec-\ntion commission met in pub-\nlic session. Self-\nnominated candidates were regis-\ntered."
     text += "\n\n- One\n- Two"
     assert kinds(text, "a.txt") == [
         (

@@ -201,9 +201,7 @@ def test_title_headings_and_list_items_are_told_apart():
 
 
 def test_ruled_tables_become_rows_with_their_headers():
-    table = Table(
-        [["Party", "Votes", "Seats"], ["United Varelia", "41,000", "60"], ["Civic Spring", "20,500", "31"]]
-    )
+    table = Table([["Party", "Votes", "Seats"], ["United Varelia", "41,000", "60"], ["Civic Spring", "20,500", "31"]])
     table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
     story = [Paragraph(PROSE[0], BODY), Spacer(1, 10), table, Spacer(1, 10), Paragraph(PROSE[1], BODY)]
     document = read_bytes(pdf(story), "a.pdf")
@@ -230,9 +228,7 @@ def test_cells_without_rules_are_not_read_as_columns():
         ("All", "100"),
     ]
     placed = [
-        (x, 700 - 14 * place, 10, row[side])
-        for place, row in enumerate(rows)
-        for side, x in enumerate((80, 300))
+        (x, 700 - 14 * place, 10, row[side]) for place, row in enumerate(rows) for side, x in enumerate((80, 300))
     ]
     joined = " ".join(texts(read_bytes(drawn_pdf(placed), "a.pdf")))
     assert "United Varelia 60" in joined and "Civic Spring 31" in joined
@@ -243,9 +239,7 @@ def test_a_landscape_page_reads_like_any_other():
     canvas = Canvas(out, pagesize=(595, 842))
     canvas.setPageRotation(90)
     canvas.rotate(90)
-    for place, row in enumerate(
-        ("The first line of a page that was turned,", "and the second line under it.")
-    ):
+    for place, row in enumerate(("The first line of a page that was turned,", "and the second line under it.")):
         canvas.drawString(100, -200 - 12 * place, row)
     canvas.save()
     assert texts(read_bytes(out.getvalue(), "a.pdf")) == [

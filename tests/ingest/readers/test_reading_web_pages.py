@@ -42,29 +42,21 @@ def test_the_article_is_whole_and_the_page_around_it_is_gone_whatever_holds_it(a
 
 def test_text_beside_the_article_element_is_not_lost():
     found = texts(
-        read_page(
-            f"<main><article><h1>T</h1><p>{'One. ' * 60}</p></article><div><p>Two is short.</p></div></main>"
-        )
+        read_page(f"<main><article><h1>T</h1><p>{'One. ' * 60}</p></article><div><p>Two is short.</p></div></main>")
     )
     assert "Two is short." in found
-    found = texts(
-        read_page(f"<article><h1>T</h1><p>{'One. ' * 60}</p></article><div><p>{'Two. ' * 40}</p></div>")
-    )
+    found = texts(read_page(f"<article><h1>T</h1><p>{'One. ' * 60}</p></article><div><p>{'Two. ' * 40}</p></div>"))
     assert ("Two. " * 40).strip() in found
 
 
 def test_paragraphs_between_line_breaks_are_paragraphs():
-    found = texts(
-        read_page("<div><h1>T</h1>SENDRA, 17 June –<br>The first.<br><br>The second\n<b>bold</b> one.</div>")
-    )
+    found = texts(read_page("<div><h1>T</h1>SENDRA, 17 June –<br>The first.<br><br>The second\n<b>bold</b> one.</div>"))
     assert found == ["T", "SENDRA, 17 June – The first.", "The second bold one."]
 
 
 def test_inline_elements_do_not_part_words():
     found = texts(
-        read_page(
-            "<article><h1>T</h1><p>Elec<b>tion</b>s were <a href='/x'>held</a>, <i>calmly</i>.</p></article>"
-        )
+        read_page("<article><h1>T</h1><p>Elec<b>tion</b>s were <a href='/x'>held</a>, <i>calmly</i>.</p></article>")
     )
     assert found[-1] == "Elections were held, calmly."
 
@@ -92,9 +84,7 @@ def test_table_rows_say_their_headers():
 
 def test_teasers_of_other_statements_are_left_out():
     teaser = "<article><h3><a href='/o'>Lomvar votes</a></h3><p>A word on Lomvar.</p></article>"
-    found = texts(
-        read_page(f"<main><h1>T</h1><p>{'A sentence of the statement. ' * 9}</p>{teaser}{teaser}</main>")
-    )
+    found = texts(read_page(f"<main><h1>T</h1><p>{'A sentence of the statement. ' * 9}</p>{teaser}{teaser}</main>"))
     assert len(found) == 2
 
 
