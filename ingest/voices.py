@@ -21,8 +21,10 @@ REPORTED = re.compile(
     r"|\b(?:reported|informed|announced|told|stated|attributed)\b (?:that|the (?:mission|observers))\b"
     r"|\b(?-i:[A-Z]{2,6})\)? (?:has )?(?:reported|announced|stated)\b"
     r"|\bpreliminary (?:turnout|results)\b(?! figures)"
-    r"|\bпо (?:данным|сообщени\w+|словам|информации)\b|\bпредположительн\w+|\bутвержда\w+|\bсообща\w+|\bпредварительн\w+ (?:явк|результат|данн)\w+"
-    r"|\ballégations?\b|\bselon\b|\bd'après\b|\baurai(?:t|ent)\b|\bprésumé\w*|\brésultats préliminaires\b|\bparticipation provisoire\b",
+    r"|\bпо (?:данным|сообщени\w+|словам|информации)\b|\bпредположительн\w+|\bутвержда\w+|\bсообща\w+"
+    r"|\bпредварительн\w+ (?:явк|результат|данн)\w+"
+    r"|\ballégations?\b|\bselon\b|\bd'après\b|\baurai(?:t|ent)\b|\bprésumé\w*"
+    r"|\brésultats préliminaires\b|\bparticipation provisoire\b",
     re.I,
 )
 TITLE = r"(?:Mr|Ms|Mrs|Dr|Mme|M|г-н|г-жа|госпожа|господин)\.?\s+"

@@ -24,7 +24,7 @@ PERSON = re.compile(
 TIME = re.compile(r"\bwhen\b|\bwhat (?:date|day|year)\b|\buntil when\b|\bкогда\b|\bquand\b|\bcu[aá]ndo\b", re.I)
 MANY = re.compile(
     r"\bsumm\w+|\boverview\b|\blist\b|\bname the\b|\bwhat (?:do|did|does|have|has) (?:\w+ ){0,3}?(?:say|said|report|find|found|"
-    r"conclude|see|saw|observe|note)\w*\b|\bhow (?:has|have|was|were|is|are) [^?]*\b(?:assess|treat|describ|report|judg)\w*"
+    r"conclude|see|saw|observe|note)\w*\b|\bhow (?:has|have) [^?]*\b(?:assess|treat|describ|report|judg)\w*|\bover time\b"
     r"|\bsituation\b|\bfindings\b|\bwhich (?:\w+ )?(?:areas|recommendations|ways|problems|irregularities)\b|\bwhat ways\b"
     r"|\btell me about\b|\bчто (?:\w+ )?(?:сказали|говор\w+|отметили|сообщ\w+)|\bqu'ont (?:dit|observé)|\brésum\w+|\bresum\w+",
     re.I,

@@ -161,7 +161,15 @@ def _choose(ranked: Sequence[Finding], asked_for: Asks, standalone: Standalone) 
                 of.setdefault(election_of(finding.statement), finding)
         return sorted(of.values(), key=lambda f: (year_of(f.statement) or 0, -f.probability))[:10]
     share, most = (0.25, 8) if asked_for.many else (0.65, 2)
-    return [f for f in ranked if f.probability >= share * best][:most]
+    return _in_reading_order([f for f in ranked if f.probability >= share * best][:most])
+
+
+def _in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
+    """The passage with the best sentence first; within a passage as the text runs."""
+    first: dict[str, int] = {}
+    for place, finding in enumerate(findings):
+        first.setdefault(finding.passage.id, place)
+    return sorted(findings, key=lambda f: (first[f.passage.id], f.sentence.start))
 
 
 def _term_weights(library: Library, standalone: Standalone, question: str, language: str) -> dict[str, float]:

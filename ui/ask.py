@@ -11,7 +11,7 @@ from library.errors import LibraryError
 from library.records import Answer, Statement
 from retrieval.desk import Desk
 from retrieval.scope import Filters, year_of
-from ui.evidence import citation_card, nearest, searched, sentences_html
+from ui.evidence import citation_cards, nearest, searched, sentences_html
 from ui.text import escaped, plain
 
 LONGEST_QUESTION = 1_000
@@ -46,7 +46,7 @@ def ask_page(desk: Desk) -> None:
     if not turns and not asked:
         asked = _welcome(desk, statements)
     for turn in turns:
-        _show(turn)
+        _show(turn, latest=turn is turns[-1] and not asked)
     if asked and asked.strip():
         _ask(desk, asked.strip(), turns, filters)
 
@@ -69,14 +69,18 @@ def _show_question(question: str) -> None:
         st.html(f'<div class="otr">{escaped(question)}</div>')
 
 
-def _show(turn: Turn) -> None:
+def _show(turn: Turn, *, latest: bool) -> None:
+    """A turn; the sources of the latest answer stand open, those of earlier ones can be opened."""
     _show_question(turn.question)
     with st.chat_message("assistant", avatar=":material/record_voice_over:"):
         answer = turn.answer
         if answer.status == "answered":
             st.html(sentences_html(answer))
-            for citation in answer.citations:
-                citation_card(citation)
+            if latest:
+                citation_cards(answer.citations)
+            else:
+                with st.expander(f"Sources ({len(answer.citations)})", icon=":material/format_quote:"):
+                    citation_cards(answer.citations)
         else:
             icon = ":material/help:" if answer.status == "not_addressed" else ":material/block:"
             st.warning(plain(answer.note), icon=icon)

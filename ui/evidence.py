@@ -46,10 +46,20 @@ def _year(statement: Statement) -> str:
     return str(day.year) if day else ""
 
 
-def citation_card(citation: Citation) -> None:
-    """Where a quote stands: title, who, country, date, page or paragraph, and its paragraph with the quote marked."""
-    statement, passage = citation.statement, citation.passage
-    who = _speaker(citation) or ", ".join(statement.bodies) or "Issuing body not named"
+def citation_cards(citations: Sequence[Citation]) -> None:
+    """A card for every passage that is quoted, with its quotes marked and numbered; in the order of the numbers."""
+    by_passage: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_passage.setdefault(citation.passage.id, []).append(citation)
+    for together in by_passage.values():
+        _card(together)
+
+
+def _card(citations: Sequence[Citation]) -> None:
+    """Where quotes stand: title, who, country, date, page or paragraph, and their paragraph with the quotes marked."""
+    statement, passage = citations[0].statement, citations[0].passage
+    speakers = dict.fromkeys(filter(None, map(_speaker, citations)))
+    who = "; ".join(speakers) or ", ".join(statement.bodies) or "Issuing body not named"
     facts = [
         who,
         statement.country.name if statement.country else "",
@@ -57,16 +67,25 @@ def citation_card(citation: Citation) -> None:
         place(passage.page, passage.paragraph),
         "fictional" if statement.fictional else "",
     ]
-    first, last = citation.start - passage.start, citation.end - passage.start
-    quoted = (
-        f"{escaped(passage.text[:first])}<mark>{escaped(passage.text[first:last])}</mark>{escaped(passage.text[last:])}"
-    )
+    numbers = " ".join(f"[{c.n}]" for c in citations)
     with st.container(border=True):
         st.html(
-            f'<div class="otr otr-card"><h4>[{citation.n}] {escaped(statement.title)}</h4>'
+            f'<div class="otr otr-card"><h4>{numbers} {escaped(statement.title)}</h4>'
             f'<p class="facts">{escaped(" · ".join(filter(None, facts)))}</p>'
-            f'<blockquote cite="{escaped(statement.file)}">{quoted}</blockquote></div>'
+            f'<blockquote cite="{escaped(statement.file)}">{_marked(citations)}</blockquote></div>'
         )
+
+
+def _marked(citations: Sequence[Citation]) -> str:
+    """The paragraph of the citations, escaped, with each quote marked and numbered."""
+    passage = citations[0].passage
+    parts, done = [], passage.start
+    for citation in sorted(citations, key=lambda c: c.start):
+        parts.append(escaped(passage.text[done - passage.start : citation.start - passage.start]))
+        number = f'<span class="otr-mark">[{citation.n}]</span>' if len(citations) > 1 else ""
+        parts.append(f"<mark>{escaped(citation.quote)}</mark>{number}")
+        done = citation.end
+    return "".join(parts) + escaped(passage.text[done - passage.start :])
 
 
 def _speaker(citation: Citation) -> str:

@@ -16,11 +16,11 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-NORLAND = """NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the international observers said.
+NORLAND = """NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the observers said.
 
 Women made up 37 per cent of the candidates. <script>document.title = "owned"</script>
 
-"We saw a careful count," said Ada Holm, Head of the election observation mission from the Office for Fair Votes.
+"We saw a careful count," said Ada Holm, Head of the election observation mission.
 """
 
 
