@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,10 @@ from ingest.document import Document, Source, UnreadableSource
 from ingest.passages import cut
 from ingest.readers import read
 from ingest.sources import open_source, paths_of
+from library.countries import find_countries
 from library.errors import LibraryError
 from library.library import Library
-from library.records import Statement
+from library.records import Country, Statement
 
 Status = Literal["added", "updated", "unchanged", "duplicate", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
@@ -61,7 +62,7 @@ def _load_one(library: Library, name: str) -> Outcome:
     if same and not before:
         return _outcome(source, "duplicate", same, library, f"The same file is in the library as {same.file}.")
     document = read(source, library.settings)
-    statement = _statement(document, source, fingerprint)
+    statement = _statement(document, source, fingerprint, library.catalog.countries())
     twin = library.catalog.find("id", statement.id)
     if twin and twin.source != statement.source:
         return _outcome(source, "duplicate", twin, library, f"The same text is in the library as {twin.file}.")
@@ -83,7 +84,15 @@ def _outcome(source: Source, status: Status, statement: Statement, library: Libr
     return Outcome(str(source.path), source.name, status, statement.id, statement.title, count, reason)
 
 
-def _statement(document: Document, source: Source, fingerprint: str) -> Statement:
+def _known_as(country: Country | None, names: Sequence[str]) -> Country | None:
+    """The country by the name that the library has for it already, where the text spells it in another language."""
+    if country is None or country.code or country.name in names:
+        return country
+    mentions = find_countries(country.name, extra=names)
+    return mentions[0].country if mentions else country
+
+
+def _statement(document: Document, source: Source, fingerprint: str, countries: Sequence[str]) -> Statement:
     found = describe(document, source)
     text = document.text
     return Statement(
@@ -97,7 +106,7 @@ def _statement(document: Document, source: Source, fingerprint: str) -> Statemen
         title=found.title,
         kind=found.kind,
         bodies=found.bodies,
-        country=found.country,
+        country=_known_as(found.country, countries),
         election_type=found.election_type,
         election_round=found.election_round,
         election_date=found.election_date,

@@ -170,6 +170,11 @@ class Catalog:
             spans.setdefault(row.passage_id, []).append(Sentence(row.start, row.end, row.voice, row.speaker))
         return [_passage(row, tuple(spans.get(row.id, ()))) for row in rows]
 
+    def countries(self) -> list[str]:
+        """Names of the countries that statements are about."""
+        with self._reading() as connection:
+            return [row[0] for row in connection.execute(text("SELECT DISTINCT country FROM statements")) if row[0]]
+
     def passage_counts(self) -> dict[str, int]:
         """Number of passages a statement id."""
         with self._reading() as connection:

@@ -20,76 +20,13 @@ from library.records import Country
 _TABLE = Path(__file__).with_name("countries.yaml")
 _LANGUAGES = ("en", "ru", "fr", "es")
 # Territories of CLDR that hold no elections of their own, or that are no territories.
-_NOT_COUNTRIES = set(
-    [
-        "EU",
-        "EZ",
-        "UN",
-        "QO",
-        "XA",
-        "XB",
-        "ZZ",
-        "AC",
-        "CP",
-        "CQ",
-        "DG",
-        "EA",
-        "IC",
-        "TA",
-        "AQ",
-        "BV",
-        "HM",
-        "TF",
-        "GS",
-        "IO",
-        "UM",
-    ]
-)
+_NOT_COUNTRIES = set("EU EZ UN QO XA XB ZZ AC CP CQ DG EA IC TA AQ BV HM TF GS IO UM".split())
 # Given names and common nouns that CLDR also gives as a country's name in one of the languages.
 _MISLEADING = {"dominique", "maurice", "man", "salvador"}
-_CAPITAL_NEEDED = {
-    *(
-        [
-            "jordan",
-            "chad",
-            "turkey",
-            "china",
-            "guinea",
-            "oman",
-            "polish",
-            "swiss",
-            "jersey",
-            "mali",
-            "niger",
-            "cuba",
-            "togo",
-            "чад",
-            "куба",
-            "мали",
-            "того",
-            "перу",
-        ]
-    ),
-    *(
-        [
-            "inde",
-            "turc",
-            "grec",
-            "chile",
-            "chili",
-            "georgia",
-            "lao",
-            "thai",
-            "monaco",
-            "bosnia",
-            "gabon",
-            "malta",
-            "samoa",
-            "tonga",
-            "france",
-        ]
-    ),
-}
+_CAPITAL_NEEDED = frozenset(
+    "jordan chad turkey china guinea oman polish swiss jersey mali niger cuba togo чад куба мали того перу inde turc "
+    "grec chile chili georgia lao thai monaco bosnia gabon malta samoa tonga france".split()
+)
 # French elisions stand alone, so that "l'Ouzbékistan" is found; dotted abbreviations stay whole.
 _TOKEN = re.compile(r"\b[lLdD]['’](?=\w)|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W_]+)*\*?|&")
 _SMALL = {"of", "the", "and", "de", "du", "la", "le", "les", "des", "y", "del", "et", "и", "d", "l"}
@@ -104,7 +41,7 @@ _CASES = {
     "ые": ("ые", "ых", "ым", "ыми"),
     "ы": ("ы", "", "ов", "ам", "ами", "ах"),
 }
-_ADJECTIVE_ENDINGS = ["ий", "ая", "ое", "ие", "ого", "ому", "ом", "им", "ой", "ую", "их", "ими"]
+_ADJECTIVE_ENDINGS = "ий ая ое ие ого ому ом им ой ую их ими".split()
 _FRENCH_ENDINGS = ("", "s", "e", "es", "ne", "nes", "que", "ques")
 
 

@@ -12,36 +12,8 @@ from rapidfuzz.distance import OSA
 _LATIN = dict(
     zip(
         "абвгдезийклмнопрстуфхцчшщыэьъ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "h",
-            "ts",
-            "ch",
-            "sh",
-            "sh",
-            "i",
-            "e",
-        ]
-        + ["", ""],
+        "a b v g d e z i i k l m n o p r s t u f h ts ch sh sh i e".split() + ["", ""],
+        strict=True,
     )
 )
 _LATIN |= {"ё": "e", "ж": "zh", "ю": "yu", "я": "ya"}
@@ -116,3 +88,28 @@ def fold(word: str) -> str:
     for written, sound in _FOLDS:
         bare = bare.replace(written, sound)
     return re.sub(r"(?<=[^aeiou])c(?=[aou])|\bc(?=[aourl])", "k", bare)
+
+
+def romanised(name: str) -> str:
+    """A name as an English text would write it: Russian letters and cases, the French ``-ie`` and accents go.
+
+    So that one country has one name in the library, whatever the language of the statement.
+    """
+    if re.search("[А-Яа-яЁё]", name):
+        return " ".join(_transcribed(word) for word in name.split())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"(?<=[^aeiou\W])ie\b", "ia", plain)
+
+
+_CASE_ENDINGS = (("ии", "ия"), ("ию", "ия"), ("ией", "ия"), ("ой", "а"), ("ы", "а"), ("у", "а"))
+
+
+def _transcribed(word: str) -> str:
+    """A Russian word in Latin letters, its case undone where the ending tells it."""
+    lower = word.casefold()
+    for case, nominative in _CASE_ENDINGS:
+        if lower.endswith(case) and len(lower) > len(case) + 3:
+            lower = lower[: -len(case)] + nominative
+            break
+    latin = re.sub("iya$", "ia", "".join(_LATIN.get(letter, letter) for letter in lower))
+    return latin.capitalize()

@@ -29,7 +29,7 @@ _HELD = re.compile(
 _OTHER_EVENT = re.compile(
     r"(?:postponed|moved|rescheduled|originally|instead|called|announced|adopted|amended|signed|published|since|until"
     r"|by|before|after|from|scheduled|registered|deadline|will be|is to be|are to be|due|convened|dissol\w+"
-    r"|report\w*s? d|перенес\w+|назнач\w+|объявл\w+|принят\w*|до|после|convoqu\w+|annonc\w+|avant|après|depuis|jusqu\w+"
+    r"|reporté\w*|перенес\w+|назнач\w+|объявл\w+|принят\w*|до|после|convoqu\w+|annonc\w+|avant|après|depuis|jusqu\w+"
     r"|aplazad\w+|convocad\w+|desde|hasta)\b[^.;,]{0,40}$",
     re.I,
 )
