@@ -18,6 +18,8 @@ class Scores:
     corpus: Corpus
     at_5: list[float] = field(default_factory=list)
     at_10: list[float] = field(default_factory=list)
+    strict_5: list[float] = field(default_factory=list)
+    strict_10: list[float] = field(default_factory=list)
     cited: list[float] = field(default_factory=list)
     precision: list[float] = field(default_factory=list)
     verbatim: list[float] = field(default_factory=list)
@@ -47,6 +49,8 @@ class Scores:
         cited = 0.0 if refused else covered(quotes, gold.evidence, gold.also_in)
         self.at_5.append(at_5)
         self.at_10.append(at_10)
+        self.strict_5.append(covered(found[:5], gold.evidence, []))
+        self.strict_10.append(covered(found[:10], gold.evidence, []))
         self.cited.append(cited)
         self.by_type[gold.type].append((at_5, at_10, cited))
         if refused:
@@ -66,6 +70,8 @@ class Scores:
         return {
             "evidence recall at 5": mean(self.at_5),
             "evidence recall at 10": mean(self.at_10),
+            "evidence recall at 5, without also_in": mean(self.strict_5),
+            "evidence recall at 10, without also_in": mean(self.strict_10),
             "evidence recall of the citations": mean(self.cited),
             "evidence precision of the citations": mean(self.precision),
             "citations verbatim": mean(self.verbatim),

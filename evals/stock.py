@@ -1,11 +1,12 @@
 """The stock recipe that everyone starts with, measured in the same run: what the product has to beat.
 
-RecursiveCharacterTextSplitter 1,000/200 over the files as they are, Chroma in memory, the same embedding model,
-dense top ten.
+RecursiveCharacterTextSplitter 1,000/200 over the files without their front matter, Chroma in memory, the same
+embedding model, dense top ten, each question as it stands.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import chromadb
@@ -36,4 +37,5 @@ class StockRecipe:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig", errors="replace")
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    return re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)

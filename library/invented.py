@@ -90,26 +90,38 @@ def fold(word: str) -> str:
     return re.sub(r"(?<=[^aeiou])c(?=[aou])|\bc(?=[aourl])", "k", bare)
 
 
-def romanised(name: str) -> str:
+def romanised(name: str, text: str = "") -> str:
     """A name as an English text would write it: Russian letters and cases, the French ``-ie`` and accents go.
 
-    So that one country has one name in the library, whatever the language of the statement.
+    So that one country has one name in the library, whatever the language of the statement. ``text`` shows in which
+    other cases a Russian name occurs, and so what its nominative is.
     """
     if re.search("[А-Яа-яЁё]", name):
-        return " ".join(_transcribed(word) for word in name.split())
+        return " ".join(_transcribed(_nominative(word, text)) for word in name.split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"(?<=[^aeiou\W])ie\b", "ia", plain)
 
 
-_CASE_ENDINGS = (("ии", "ия"), ("ию", "ия"), ("ией", "ия"), ("ой", "а"), ("ы", "а"), ("у", "а"))
+_CASES = re.compile(r"(?:ией|ии|ию|ия|ие|ой|ей|ом|ем|а|я|ы|и|у|ю|е)$")
+
+
+def _nominative(word: str, text: str) -> str:
+    """The nominative of a Russian name, from its own ending and those that it has elsewhere in the text."""
+    stem = _CASES.sub("", word)
+    if len(stem) < 3:
+        return word
+    forms = re.findall(rf"\b{re.escape(stem)}([а-яё]{{0,3}})\b", text)
+    endings = {word[len(stem) :], *forms}
+    if endings & {"ия", "ии", "ию", "ией"}:
+        return f"{stem}ия"
+    if "" in endings or (endings & {"ом", "ем"} and not endings & {"ы", "ой"}):
+        return stem
+    if endings & {"а", "ы", "ой"}:
+        return f"{stem}а"
+    return f"{stem}я" if endings & {"я", "ю"} else word
 
 
 def _transcribed(word: str) -> str:
-    """A Russian word in Latin letters, its case undone where the ending tells it."""
-    lower = word.casefold()
-    for case, nominative in _CASE_ENDINGS:
-        if lower.endswith(case) and len(lower) > len(case) + 3:
-            lower = lower[: -len(case)] + nominative
-            break
-    latin = re.sub("iya$", "ia", "".join(_LATIN.get(letter, letter) for letter in lower))
-    return latin.capitalize()
+    """A Russian word in Latin letters."""
+    latin = "".join(_LATIN.get(letter, letter) for letter in word.casefold())
+    return re.sub("iya$", "ia", latin).capitalize()

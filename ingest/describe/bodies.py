@@ -35,10 +35,22 @@ _REAL = (
     ("European Union Election Observation Mission (EU EOM)", r"EU EOM|European Union Election Observation|MOE UE"),
     ("Carter Center", r"Carter Center"),
     ("Organization of American States (OAS)", r"Organization of American States"),
-    ("African Union (AU)", r"African Union Election"),
+    ("African Union (AU)", r"African Union|Union africaine|Unión Africana|Африканск\w+ союз"),
     ("Commonwealth Observer Group", r"Commonwealth Observer Group"),
     ("European Network of Election Monitoring Organizations (ENEMO)", r"ENEMO"),
 )  # fmt: skip
+
+
+_AUTHORED = re.compile(
+    r"(?:observation mission|assessment mission|(?<!citizen )observers|observation effort|common endeavou?r|joint (?:statement|effort|undertaking)"
+    r"|observateurs|mission d['’]observation|observadores|misión de observación|наблюдател\w+|мисси\w+ (?:по )?наблюдени\w+(?: за выборами)?)"
+    r"\s+(?:of|from|by|de|du|des|del|от|из)\b[^.;]{3,220}",
+    re.I,
+)
+_ABBREVIATED = re.compile(
+    r"(?P<body>[^\W\d_a-zа-яё]\w+(?: (?:\w{1,3}|[^\W\d_a-zа-яё]\w+)){1,9}) \([^\W\d_a-z][\w/-]{1,9}\)"
+)
+"""Where a sentence names the bodies that observed: "the mission from ODIHR, the OSCE PA and PACE said"."""
 
 
 def bodies_of(parts: Parts, speakers: Sequence[Speaker]) -> tuple[str, ...]:
@@ -46,13 +58,17 @@ def bodies_of(parts: Parts, speakers: Sequence[Speaker]) -> tuple[str, ...]:
     authors = [speaker.role for speaker in speakers if _HEADS.search(speaker.role)]
     authors += [parts.title, *parts.head]
     authors += [match.group() for match in _MISSION.finditer(parts.text)]
-    found = dict.fromkeys(name for name, pattern in _REAL if any(re.search(pattern, text) for text in authors))
+    authored = [match.group() for match in _AUTHORED.finditer(parts.lead)]
+    found = dict.fromkeys(
+        name for name, pattern in _REAL if any(re.search(pattern, text) for text in (*authors, *authored))
+    )
     if "Special Co-ordinator" in " ".join(authors) and re.search(r"\bOSCE\b", parts.text):
         found.setdefault(_REAL[1][0])
     if found:
         return tuple(found)
     named = [match["body"] or match["fr"] or match["ru"] for role in authors for match in _FROM.finditer(role)]
     named += [match["body"] for match in _MISSION.finditer(parts.text)]
+    named += [match["body"] for phrase in authored for match in _ABBREVIATED.finditer(phrase)]
     for sentence in re.split(r"(?<=[.!?])\s+", parts.lead):
         if _TOGETHER.search(sentence):
             named += [match["body"] for match in _ABBREVIATED.finditer(sentence)]

@@ -29,6 +29,8 @@ _PATTERNS = tuple(
         (rf"(?:[Pp]arliament|[Pp]resident|[Rr]epublic|[Gg]overnment|[Aa]ssembly|[Pp]eople) of\s+{_NAME}", 0, 2),
         (rf"^(?:(?:The\s+)?Republic of\s+)?{_NAME}\s*(?:[:,–—|]|\s-\s)\s*(?=.*(?i:{_ELECTION}|élection|eleccion))", re.M, 5),
         (rf"\b[Ii]n\s+{_NAME}[,:]?\s", 0, 1),
+        # A line of a cover that is nothing but a name.
+        (rf"^(?:(?i:(?:the )?republic of) )?{_NAME}$", re.M, 4),
         (rf"\b(?:élections?|scrutin|présidentielle|législatives|référendum|vote|électeurs)\s+(?:[a-zà-ÿ-]+\s+){{0,4}}?(?:en|au|aux|à|du|de la|de l['’]|d['’]|de|des)\s*{_NAME}", 0, 6),
         (rf"^(?:En|Au|Aux)\s+{_NAME},", re.M, 5),
         (rf"\beleccion\w+\s+(?:[a-zà-ÿ]+\s+){{0,4}}?(?:en|de|del)\s+{_NAME}", 0, 6),
@@ -52,7 +54,7 @@ def country_of(parts: Parts, line: Dateline | None) -> Country | None:
         (lead, _LEAD),
         (parts.text[:20_000], _TEXT),
     ):
-        for country, points in _named(text).items():
+        for country, points in _named(text, parts.text).items():
             score[country] += points * weight  # type: ignore[assignment]
     for country, points in _of_dateline(line).items():
         score[country] += points
@@ -63,12 +65,12 @@ def country_of(parts: Parts, line: Dateline | None) -> Country | None:
     return best[0][0] if best and best[0][1] >= 2 else None
 
 
-def _named(text: str) -> Counter[Country]:
+def _named(text: str, whole: str) -> Counter[Country]:
     """Countries in the places of a text that name the country of an election, with points."""
     found: Counter[Country] = Counter()
     for pattern, weight in _PATTERNS:
         for match in pattern.finditer(text):
-            if country := _country(match["name"]):
+            if country := _country(match["name"], whole):
                 found[country] += weight
     for mention in find_countries(text):
         found[mention.country] += 3 if _is_name(text[mention.start : mention.end]) else 2
@@ -79,15 +81,15 @@ def _is_name(words: str) -> bool:
     return is_real(re.sub(r"['’]s$", "", words))
 
 
-def _country(name: str) -> Country | None:
+def _country(name: str, whole: str) -> Country | None:
     """The country that a captured name is; None for a word that only looks like one."""
     mentions = find_countries(name)
     if mentions:
         return mentions[0].country
     words = set(re.findall(r"\w+", name.casefold()))
-    if words & _no_names() or len(name) < 4:
+    if words & _no_names() or len(name) < 4 or name.casefold() in capitals():
         return None
-    return country_named(romanised(_unshouted(name)))
+    return country_named(romanised(_unshouted(name), whole))
 
 
 def _unshouted(name: str) -> str:
@@ -104,7 +106,7 @@ def _of_dateline(line: Dateline | None) -> Counter[Country]:
     found: Counter[Country] = Counter()
     if not line:
         return found
-    if line.country and (country := _country(line.country)):
+    if line.country and (country := _country(line.country, "")):
         found[country] += 8
     for place in re.split(r"\s*/\s*", line.place or ""):
         if country := capitals().get(place.casefold()):

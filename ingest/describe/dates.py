@@ -74,11 +74,10 @@ def dateline(parts: Parts) -> Dateline | None:
 
 
 def _is_place(words: str) -> bool:
-    return (
-        words[0].isupper()
-        and len(words.split()) <= 4
-        and not re.search(rf"\b{_ELECTION}\b|\b(?:on|by|in)\b", words, re.I)
+    named = re.search(
+        rf"\b{_ELECTION}\b|\b(?:on|by|in)\b|report|statement|mission|release|отч[её]т|rapport", words, re.I
     )
+    return words[0].isupper() and len(words.split()) <= 4 and not named
 
 
 def published(parts: Parts, line: Dateline | None) -> date | None:
