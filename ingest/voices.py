@@ -27,6 +27,10 @@ REPORTED = re.compile(
     r"|\brésultats préliminaires\b|\bparticipation provisoire\b",
     re.I,
 )
+INSERTED = re.compile(
+    r"[,!?…]\s[–—-]\s(?=[а-яё])|,\s(?=(?:a-t-(?:il|elle)|a (?:déclaré|affirmé|souligné)|déclare|affirme)\b)"
+)
+"""Where Russian and French name the speaker in the midst of the quotation: «Да, – сказала Анна Холм. – Конечно»."""
 TITLE = r"(?:Mr|Ms|Mrs|Dr|Mme|M|г-н|г-жа|госпожа|господин)\.?\s+"
 
 
@@ -66,7 +70,8 @@ def _sentence(text: str, first: int, last: int, start: int, speeches: Sequence[S
     said = text[first:last]
     for speech in speeches:
         run = text[max(first, speech.start) : min(last, speech.end)]
-        if len(run.split()) >= min(SPEECH_WORDS, len(said.split())):
+        whole = text[speech.start : speech.end]
+        if run and len(run.split()) >= min(SPEECH_WORDS, len(said.split()), len(whole.split())):
             return Sentence(start + first, start + last, "speaker", speech.speaker)
     voice: Voice = "reported" if REPORTED.search(said) else "narrative"
     return Sentence(start + first, start + last, voice)
@@ -92,18 +97,32 @@ def _attributed(
     text: str, quoted: Sequence[tuple[int, int]], speakers: Sequence[Speaker], carried: str | None
 ) -> list[Speech]:
     """The quoted runs that are speech, each with the speaker named after it, before it, or earlier in the block."""
-    runs = [(first, last) for first, last in quoted if len(text[first:last].split()) >= SPEECH_WORDS]
+    runs = [(first, last) for first, last in quoted if _is_speech(text[first:last])]
     speeches: list[Speech] = []
     last_speaker = carried
     for n, (first, last) in enumerate(runs):
         after = text[last : runs[n + 1][0] if n + 1 < len(runs) else len(text)]
         before = text[runs[n - 1][1] if n else 0 : first]
-        named = _named(_clause(after), speakers) or (None if n == 0 and carried else _named(before, speakers))
+        within = INSERTED.search(text, first, last)
+        named = _named(_clause(text[within.end() : last]), speakers) if within else None
+        named = named or _named(_clause(after), speakers)
+        named = named or _named(_last_clause(before), speakers)
+        named = named or (None if last_speaker else _named(before, speakers))
         speaker = named or last_speaker
         if speaker:
             speeches.append(Speech(first, last, speaker))
             last_speaker = speaker
     return speeches
+
+
+def _is_speech(quoted: str) -> bool:
+    """Whether quoted words are speech: several, or ending with a mark of their own as no term does."""
+    return len(quoted.split()) >= SPEECH_WORDS or quoted[-2:-1] in ",.!?…"
+
+
+def _last_clause(before: str) -> str:
+    """The sentence that runs into a quotation: ``Ada Holm, head of the mission, said:``."""
+    return re.split(r"(?<![A-ZА-Я])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]\s+", before)[-1]
 
 
 def _clause(after: str) -> str:

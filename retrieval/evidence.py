@@ -24,7 +24,7 @@ from retrieval.asks import Asks, asks, fits
 from retrieval.conversation import Standalone, without
 from retrieval.scope import election_of, year_of
 from retrieval.search import Query
-from retrieval.thesaurus import widen
+from retrieval.thesaurus import equivalents, widen
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -133,11 +133,17 @@ def surroundings(
     near = [cosine for name, cosine in library.vectors.nearest_sentences(query.vector.tolist(), 40) if name in others]
     best = max(f.features["cosine"] for f in ranked)
     weights = _term_weights(library, standalone, without(standalone.question, standalone.scope), language)
+    names = [s.id for s in standalone.scope.statements]
+
+    def is_here(stem: str) -> bool:
+        return library.catalog.document_frequency(stem, names) > 0
+
     absent = [
         weight
         for stem, weight in weights.items()
         if library.catalog.document_frequency(stem)
-        and not library.catalog.document_frequency(stem, [s.id for s in standalone.scope.statements])
+        and not is_here(stem)
+        and not any(all(map(is_here, expression)) for expression in equivalents(stem, language))
     ]
     total = sum(weights.values()) or 1.0
     return {

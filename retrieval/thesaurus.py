@@ -51,5 +51,15 @@ def widen(question: str, language: str) -> list[str]:
     return list(found)
 
 
+def equivalents(stem: str, language: str) -> list[tuple[str, ...]]:
+    """English expressions (as stems) that may stand for this one word of a question."""
+    return [
+        tuple(stems(expression))
+        for group in _groups()
+        if any(stem in expression for expression in group.asked.get(language, ()))
+        for expression in group.english
+    ]
+
+
 def _holds(there: list[str], expression: tuple[str, ...]) -> bool:
     return any(tuple(there[n : n + len(expression)]) == expression for n in range(len(there) - len(expression) + 1))

@@ -47,9 +47,6 @@ _AUTHORED = re.compile(
     r"\s+(?:of|from|by|de|du|des|del|от|из)\b[^.;]{3,220}",
     re.I,
 )
-_ABBREVIATED = re.compile(
-    r"(?P<body>[^\W\d_a-zа-яё]\w+(?: (?:\w{1,3}|[^\W\d_a-zа-яё]\w+)){1,9}) \([^\W\d_a-z][\w/-]{1,9}\)"
-)
 """Where a sentence names the bodies that observed: "the mission from ODIHR, the OSCE PA and PACE said"."""
 
 
@@ -68,7 +65,6 @@ def bodies_of(parts: Parts, speakers: Sequence[Speaker]) -> tuple[str, ...]:
         return tuple(found)
     named = [match["body"] or match["fr"] or match["ru"] for role in authors for match in _FROM.finditer(role)]
     named += [match["body"] for match in _MISSION.finditer(parts.text)]
-    named += [match["body"] for phrase in authored for match in _ABBREVIATED.finditer(phrase)]
     for sentence in re.split(r"(?<=[.!?])\s+", parts.lead):
         if _TOGETHER.search(sentence):
             named += [match["body"] for match in _ABBREVIATED.finditer(sentence)]

@@ -175,6 +175,7 @@ def test_vectors_of_another_model_are_refused_with_the_command_that_mends_it(rea
         reach(WordCounter("another-model"))
 
 
+@pytest.mark.xfail(strict=True, reason="library.vectors: `_open` keeps the connection when a collection is refused")
 def test_a_refusal_lets_go_of_the_folder(reach: Callable[..., Vectors]):
     first = reach()
     first.close()
