@@ -64,8 +64,11 @@ def gather(
         return Evidence((), False, {})
     asked_for = wanted(standalone)
     whole = surroundings(library, standalone, query, ranked, language)
-    suffices = probability(_weights()["answers"], whole) >= _weights()["threshold"]
-    return Evidence(tuple(_choose(ranked, asked_for, standalone)), suffices, whole)
+    chosen = tuple(_choose(ranked, asked_for, standalone))
+    # A figure that is asked for must be there: a sentence that only speaks of the thing does not answer.
+    without_figure = asked_for.number and all(f.features["fits"] < 0 for f in chosen)
+    suffices = not without_figure and probability(_weights()["answers"], whole) >= _weights()["threshold"]
+    return Evidence(chosen, suffices, whole)
 
 
 def wanted(standalone: Standalone) -> Asks:
