@@ -35,7 +35,7 @@ kind: press release
 
 NORTHTOWN, 4 May 2020 – Voting in the local elections was calm, the observers said.
 
-"We saw queues at nearly every polling station that we visited," said Ada Lind, Head of the mission from the Office of Observers.
+"We saw queues at nearly every polling station," said Ada Lind, Head of the mission from the Office.
 
 ## Media
 
@@ -96,7 +96,7 @@ def test_a_library_is_filled_looked_at_and_emptied_from_the_command_line(python,
         "kind": "press release",
         "bodies": ["Office of Observers (OO)"],
         "language": "en",
-        "speakers": [{"name": "Ada Lind", "role": "Head of the mission from the Office of Observers"}],
+        "speakers": [{"name": "Ada Lind", "role": "Head of the mission from the Office"}],
         "passages": added["passages"],
     }
 
