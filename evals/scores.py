@@ -43,6 +43,8 @@ class Scores:
                 self.wrongly_answered.append(gold.id)
                 self.failures.append((gold, answer))
             return
+        if not gold.evidence:
+            return
         found = [(p.statement.file, p.passage.text) for p in answer.passages]
         quotes = [(c.statement.file, c.quote) for c in answer.citations]
         at_5, at_10 = (covered(found[:k], gold.evidence, gold.also_in) for k in (5, 10))

@@ -65,6 +65,8 @@ def _load_one(library: Library, name: str) -> Outcome:
     statement = _statement(document, source, fingerprint, library.catalog.countries())
     twin = library.catalog.find("id", statement.id)
     if twin and twin.source != statement.source:
+        if before:
+            library.remove(before.id)
         return _outcome(source, "duplicate", twin, library, f"The same text is in the library as {twin.file}.")
     passages = cut(statement, document.blocks, library.embedder.count_tokens, library.embedder.limit)
     library.add(statement, passages, replaces=before.id if before else None)

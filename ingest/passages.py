@@ -12,6 +12,8 @@ from library.context import context_line
 from library.records import Passage, Sentence, Statement
 
 HEADINGS = ("title", "heading")
+CHARACTERS_PER_TOKEN = 10
+"""More than any language writes: the tokenizer counts an endless word as one unknown token."""
 
 
 def cut(statement: Statement, blocks: Sequence[Block], count_tokens: Callable[[str], int], limit: int) -> list[Passage]:
@@ -36,6 +38,8 @@ def cut(statement: Statement, blocks: Sequence[Block], count_tokens: Callable[[s
         context = context_line(statement, above)
 
         def fits(first: int, last: int, context: str = context) -> bool:
+            if last - first > limit * CHARACTERS_PER_TOKEN:
+                return False
             return count_tokens(f"{context}\n{statement.text[first:last]}") <= limit
 
         for group in _packed(list(_whole(sentences, statement.text, fits)), fits):

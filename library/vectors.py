@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -38,6 +39,7 @@ class Vectors:
         """
         self._connect = connect
         self._embedder = embedder
+        self._reopening = threading.Lock()
         if anew:
             client = (connection := connect()).client
             for collection in client.list_collections():
@@ -47,8 +49,12 @@ class Vectors:
 
     def _open(self) -> None:
         self._connection = self._connect()
-        self._passages = self._collection("passages")
-        self._sentences = self._collection("sentences")
+        try:
+            self._passages = self._collection("passages")
+            self._sentences = self._collection("sentences")
+        except EmbeddingMismatch:
+            self._connection.close()
+            raise
 
     def _collection(self, name: str) -> Chroma:
         client = self._connection.client
@@ -74,10 +80,13 @@ class Vectors:
 
     def _again(self, call: Callable[[], Result]) -> Result:
         """The result of ``call``; where the server has gone, once more with a new connection."""
+        used = self._connection
         try:
             return call()
         except httpx.TransportError:
-            self._open()
+            with self._reopening:  # several threads may find out at once; the first one opens for all
+                if self._connection is used:
+                    self._open()
         try:
             return call()
         except httpx.TransportError as error:

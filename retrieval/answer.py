@@ -83,18 +83,24 @@ def searched_for(library: Library, asked: Asked) -> Searched:
 
 def _understand(library: Library, asked: Asked) -> Understood:
     began = time.perf_counter()
-    question = " ".join(asked["question"].split())
+    question = _readable(asked["question"])
     language = language_of(question)
+    history = [{**turn, "content": _readable(turn.get("content", ""))} for turn in asked.get("history") or ()]
     filters = asked.get("filters") or Filters()
     statements = [s for s in library.statements() if filters.admit(s)]
 
     def is_mentioned(word: str, among: Sequence[Statement]) -> bool:
         return bool(library.catalog.lexical([word], [s.id for s in among], 1))
 
-    standalone = make_standalone(question, asked.get("history") or (), statements, is_mentioned, language)
+    standalone = make_standalone(question, history, statements, is_mentioned, language)
     scope = extreme(question, standalone.scope)
     scope = replace(scope, statements=tuple(in_language(scope.statements, language)))
     return Understood(question, language, replace(standalone, scope=scope), began)
+
+
+def _readable(text: str) -> str:
+    """On one line, without halves of characters, which no tokenizer takes."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
 def _find(library: Library, understood: Understood) -> Searched:

@@ -26,6 +26,8 @@ from retrieval.scope import election_of, year_of
 from retrieval.search import Query
 from retrieval.thesaurus import equivalents, widen
 
+LEAST = 0.04
+"""Below this probability of the best sentence a question has nothing to do with the record ("Hello", the World Cup)."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -60,7 +62,9 @@ def gather(
 ) -> Evidence:
     """The evidence for a question in the passages that were found for it."""
     ranked = rank(library, standalone, query, passages, language)
-    if not ranked:
+    for year in standalone.scope.events:
+        ranked = [f for f in ranked if str(year) in f.passage.text]
+    if not ranked or ranked[0].probability < LEAST:
         return Evidence((), False, {})
     asked_for = wanted(standalone)
     whole = surroundings(library, standalone, query, ranked, language)

@@ -89,6 +89,8 @@ class Scope:
     countries: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     compares: bool = False
+    events: tuple[int, ...] = ()
+    """Years that are no election's, but of which the statements in scope write ("in November 2021")."""
     missing: str | None = None
     mentions: tuple[tuple[int, int], ...] = field(default=(), compare=False)
     """Spans of the question that name the scope; the rest of it is what is asked."""
@@ -169,6 +171,7 @@ def resolve(
         tuple(c for c in countries if c in names),
         tuple(years),
         compares,
+        tuple(unknown) if not years else (),
         mentions=tuple(spans),
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from functools import cache
 
 import py3langid
 
 _LIKELY = (
-    "en ru fr es pt de it uk be ro bg mk sr hr bs sl sk cs pl hu sq tr az ka hy kk ky mn ar nl el lv lt et"  # noqa: SIM905
+    "en ru fr es pt de it uk be ro bg mk sr hr bs sl sk cs pl hu sq tr az ka hy kk ky mn ar nl el lv lt et"
 ).split()
 _ENOUGH = 6_000
 _LOCK = threading.Lock()
@@ -20,11 +21,15 @@ def _ready() -> None:
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 code of the language that most of the text is in; English where there is too little to tell."""
-    sample = text[:_ENOUGH]
-    if sum(letter.isalpha() for letter in sample) < 20:
-        return "en"
+    """ISO 639-1 code of the language that most of the text is in; English where there is too little to tell.
+
+    Paragraph by paragraph: the classifier would give a text with one Russian sentence to Russian.
+    """
+    letters: Counter[str] = Counter()
     with _LOCK:  # the classifier and its choice of languages are shared by the whole process
         _ready()
-        code, _ = py3langid.classify(sample)
-    return str(code)
+        for paragraph in text[:_ENOUGH].split("\n\n"):
+            count = sum(letter.isalpha() for letter in paragraph)
+            if count >= 20:
+                letters[str(py3langid.classify(paragraph)[0])] += count
+    return letters.most_common(1)[0][0] if letters else "en"

@@ -169,7 +169,6 @@ def as_the_scorer_reads(answer: Answer) -> dict[str, object]:
     }
 
 
-@pytest.mark.xfail(strict=True, raises=ZeroDivisionError, reason="evals.scores passes it on to `covered`")
 def test_a_question_with_an_answer_but_no_marked_evidence_counts_for_nothing(corpus: Corpus):
     """The scorer passes over such a row; so does this."""
     scores = Scores(corpus)

@@ -151,7 +151,7 @@ def test_recall_at_five_looks_at_five_passages_and_at_ten_at_ten():
 
 
 def test_a_refusal_of_what_can_be_answered_cites_nothing_and_is_counted():
-    refused = answer_of("not_addressed", [], [("varelia.md", QUOTE)])
+    refused = answer_of("not_addressed", [("varelia.md", QUOTE)], [("varelia.md", QUOTE)])
     scores = scores_of((gold_of([EVIDENCE], identifier="q1"), refused))
     assert scores.figures["evidence recall of the citations"] == 0
     assert scores.figures["refusal precision"] == 0

@@ -162,7 +162,6 @@ def test_the_same_text_in_another_form_is_a_duplicate_too(library: Library, two:
     assert len(library.statements()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the old text stays in the library, ingest/load.py: twin, while `before` is set")
 def test_a_file_that_now_holds_the_text_of_another_does_not_keep_its_old_text(library: Library, one: Path, two: Path):
     load_all(library, one, two)
     one.write_text(TWO)

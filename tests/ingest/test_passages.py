@@ -204,9 +204,6 @@ def test_two_hundred_kilobytes_in_one_line_without_a_space_are_cut(embedder: Emb
         )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the model's tokenizer reads a word of more than 100 letters as one unknown token"
-)
 def test_a_passage_holds_no_more_text_than_the_model_can_tell_apart(embedder: Embedder):
     blocks = paragraphs("x" * 200_000)
     statement = statement_of(blocks)

@@ -261,7 +261,6 @@ for line in sys.stdin:
 """
 
 
-@pytest.mark.xfail(strict=False, reason="SQLite does not wait for the lock that the switch to WAL needs: 1 in 25 fails")
 def test_several_processes_open_a_new_catalog_at_once(tmp_path: Path):
     processes = [
         subprocess.Popen(

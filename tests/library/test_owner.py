@@ -315,9 +315,6 @@ def test_the_next_call_after_a_new_page_has_started_joins_its_server(
     assert connect(Settings(home=home)).lock is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="library.vectors: each thread opens the folder anew and waits for the others' lock"
-)
 def test_several_threads_recover_together_after_the_server_has_gone(
     start: Callable[[str], subprocess.Popen[str]], home: Path
 ):

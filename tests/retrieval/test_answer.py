@@ -172,7 +172,6 @@ def test_a_hostile_question_is_only_a_question(sample_desk: Desk, question: str)
     assert len(sample_desk.library.catalog.passage_counts()) == 14
 
 
-@pytest.mark.xfail(strict=True, reason="retrieval.evidence: `surroundings` knows no least nearness or coverage")
 @pytest.mark.parametrize(
     "question",
     [
@@ -183,20 +182,23 @@ def test_a_hostile_question_is_only_a_question(sample_desk: Desk, question: str)
         "How do I bake bread?",
         "Who won the World Cup?",
         "Who painted the Mona Lisa?",
-        "How many goats were grazing on the parliament lawn in Lomvar in 2021?",
+        pytest.param(
+            "How many goats were grazing on the parliament lawn in Lomvar in 2021?",
+            marks=pytest.mark.xfail(
+                strict=True, reason="words of the field around an absurd question; needs the judge"
+            ),
+        ),
     ],
 )
 def test_what_the_record_says_nothing_of_at_all_is_not_answered(sample_desk: Desk, question: str):
     assert sample_desk.ask(question).status != "answered"
 
 
-@pytest.mark.xfail(strict=True, reason="a year that is only mentioned widens the scope to all elections of the country")
 def test_a_year_without_an_election_is_not_answered_from_other_years(sample_desk: Desk):
     answer = sample_desk.ask("How was the count in Varelia in 2021?")
     assert all("2021" in quote for quote in (c.quote for c in answer.citations))
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="the tokenizer takes no lone surrogate")
 def test_half_a_character_in_a_question_is_no_fault(sample_desk: Desk):
     check(sample_desk.ask("how was the \udcff\ud800 count?"), sample_desk.library)
 

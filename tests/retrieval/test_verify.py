@@ -82,6 +82,13 @@ def test_a_broken_promise_does_not_leave(answer: Answer):
         verify(answer)
 
 
+def test_a_written_answer_may_use_other_words_but_needs_its_citations_too():
+    written = replace(GOOD, mode="written", sentences=(AnswerSentence("All was calm, turnout 61.3 per cent.", (1, 2)),))
+    assert verify(written) is written
+    with pytest.raises(Unproven, match="no citation"):
+        verify(replace(written, sentences=(*written.sentences, AnswerSentence("Counts were slow.", ()))))
+
+
 def test_the_fault_names_what_is_wrong():
     with pytest.raises(Unproven, match=r"citation 2 is not the text of norland\.md"):
         verify(BROKEN["a quote with a changed word"])
