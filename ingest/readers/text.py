@@ -67,4 +67,6 @@ def _kind(text: str, *, first: bool, last: bool) -> BlockKind:
     closed = ends_sentence(text) or text[-1] in ";,"
     if first and not last and not closed and len(text) <= _LONGEST_TITLE:
         return "title"
-    return "heading" if not last and not closed and len(text) <= _LONGEST_HEADING else "paragraph"
+    # A heading is not searched for answers, so what holds a whole sentence is none.
+    says = closed or re.search(r"[.!?…][\"”»')]*\s", text)
+    return "heading" if not last and not says and len(text) <= _LONGEST_HEADING else "paragraph"

@@ -148,7 +148,7 @@ def test_the_same_file_under_another_name_is_a_duplicate_and_says_of_which(libra
     (outcome,) = load_all(library, copy)
     assert (outcome.status, outcome.statement_id) == ("duplicate", first.statement_id)
     assert outcome.file == "copy of norland.md"
-    assert "norland.md" in outcome.reason
+    assert outcome.reason == "The same file is in the library as norland.md."
     assert len(library.statements()) == 1
 
 
