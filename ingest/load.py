@@ -15,7 +15,7 @@ from ingest.passages import cut
 from ingest.readers import read
 from ingest.sources import open_source, paths_of
 from library.countries import find_countries
-from library.errors import LibraryError
+from library.errors import EmbeddingMismatch, LibraryError, VectorsBusy
 from library.library import Library
 from library.records import Country, Statement
 
@@ -48,6 +48,11 @@ def load(library: Library, names: Iterable[str], progress: Progress = lambda *_:
         progress(n, len(sources), Path(name).name)
         try:
             yield _load_one(library, name)
+        except (VectorsBusy, EmbeddingMismatch) as error:
+            # What stops one stops all: nobody waits for the same lock once a file.
+            for left in sources[n:]:
+                yield Outcome(left, Path(left).name, "failed", reason=str(error))
+            return
         except (UnreadableSource, LibraryError) as error:
             yield Outcome(name, Path(name).name, "failed", reason=str(error))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, create_engine, delete, event, insert, inspect, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from library import schema
 from library.errors import LibraryError
@@ -129,7 +129,7 @@ class Catalog:
                             for p, context in zip(passages, contexts, strict=True)
                         ],
                     )
-        except OperationalError as error:
+        except DatabaseError as error:
             raise LibraryError(
                 f"{statement.file} could not be written to the catalog: {error.orig}. Nothing of it was kept."
             ) from error

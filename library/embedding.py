@@ -63,7 +63,8 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The normalised vector of a question."""
-        return self._langchain.embed_query(text)
+        # Halves of characters are taken by no tokenizer.
+        return self._langchain.embed_query(text.encode("utf-8", "replace").decode())
 
 
 @lru_cache(maxsize=2)

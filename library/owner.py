@@ -61,10 +61,12 @@ def connect(settings: Settings, *, say: Callable[[str], None] = lambda _: None) 
         return Connection(_remote(settings), settings.chroma)
     deadline, told = time.monotonic() + settings.lock_wait, False
     while True:
+        if lock := _lock(settings.home):
+            # Nobody owns the folder: a record that a dead server left may name a port that another library uses now.
+            _record(settings.home).unlink(missing_ok=True)
+            return Connection(_embedded(settings.home), str(_folder(settings.home)), lock)
         if port := _running_server(settings.home):
             return Connection(_http("127.0.0.1", port), f"http://127.0.0.1:{port}")
-        if lock := _lock(settings.home):
-            return Connection(_embedded(settings.home), str(_folder(settings.home)), lock)
         if time.monotonic() > deadline:
             raise VectorsBusy(
                 f"Another command is working on the library in {settings.home} and did not finish within "
@@ -84,7 +86,7 @@ def ensure_server(settings: Settings, *, say: Callable[[str], None] = lambda _: 
         VectorsBusy: a command holds the folder for longer than ``settings.lock_wait`` seconds.
         LibraryError: the server did not start.
     """
-    if settings.chroma or _running_server(settings.home):
+    if settings.chroma:
         return
     deadline, told = time.monotonic() + settings.lock_wait, False
     while (lock := _lock(settings.home)) is None:
@@ -100,6 +102,7 @@ def ensure_server(settings: Settings, *, say: Callable[[str], None] = lambda _: 
             told = True
         time.sleep(0.2)
     with lock:
+        _record(settings.home).unlink(missing_ok=True)
         log = (settings.home / "chroma.log").open("a")
         with log:
             # The child inherits the lock with its file descriptor and so keeps the folder for as long as it lives.

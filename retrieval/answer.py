@@ -27,6 +27,8 @@ from retrieval.search import Query, query_for, search
 from retrieval.verify import verify
 
 SHOWN = 10
+LONGEST = 4_000
+"""Characters of a question or a turn that are read."""
 
 
 class Asked(TypedDict, total=False):
@@ -100,7 +102,7 @@ def _understand(library: Library, asked: Asked) -> Understood:
 
 def _readable(text: str) -> str:
     """On one line, without halves of characters, which no tokenizer takes."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())
+    return " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
 
 
 def _find(library: Library, understood: Understood) -> Searched:

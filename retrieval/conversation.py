@@ -18,7 +18,8 @@ LEANS = re.compile(
     re.I,
 )
 FEW_WORDS = 3
-"""A question with so few words of content leans on the turn before even where no pronoun says so."""
+"""A question with so few words of content leans on the turn before even where no pronoun says so; one that names its
+own country or year only with a single word of content."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def make_standalone(
 def _leans(question: str, scope: Scope, language: str) -> bool:
     if LEANS.search(question):
         return True
-    return len(stems(without(question, scope), language)) <= FEW_WORDS and len(words(question)) < 12
+    content = len(stems(without(question, scope), language))
+    return content <= (1 if scope.mentions else FEW_WORDS) and len(words(question)) < 12
 
 
 def without(question: str, scope: Scope) -> str:

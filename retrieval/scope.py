@@ -203,7 +203,7 @@ def _years(
     unknown: list[int] = []
     spans: list[tuple[int, int]] = []
     for match in YEAR.finditer(question):
-        year, lead = int(match.group()), question[: match.start()]
+        year, lead = int(match.group()), question[max(0, match.start() - 40) : match.start()]
         spans.append(match.span())
         if SINCE.search(lead):
             later = {y for y in known if y >= year}
