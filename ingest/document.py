@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Literal
+
+from library.records import Box
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_row", "footnote"]
 
 
 class UnreadableSource(Exception):
     """A source that cannot become a statement. The message says what happened and what to do, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where some characters of a block are printed: ``text[start:end]``, a word or a run of words of one line."""
+
+    start: int
+    end: int
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,8 @@ class Block:
     kind: BlockKind = "paragraph"
     page: int | None = None
     """Physical page from 1; None for formats without pages."""
+    marks: tuple[Mark, ...] = field(default=(), compare=False, repr=False)
+    """Where its words are printed, in order; empty for formats without pages."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,10 @@ class Document:
     blocks: tuple[Block, ...]
     metadata: Mapping[str, object] = field(default_factory=dict)
     pages: int | None = None
+    page_labels: tuple[str, ...] = ()
+    """The number printed on each physical page ("iv", "12"), empty strings where none is; () if none has any."""
+    scanned: bool = False
+    """Whether text was recognised from pictures of pages, so that letters may be wrong."""
 
     @property
     def text(self) -> str:
@@ -42,10 +60,19 @@ class Document:
 class Source:
     """Bytes and where they came from."""
 
-    path: Path
+    name: str
+    """Base name of the file, or a name made from the address."""
     data: bytes
+    place: str = ""
+    """Absolute path, or the address that was asked for: what tells this source from others."""
+    retrieved_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
-    def name(self) -> str:
-        """Base name of the file."""
-        return self.path.name
+    def suffix(self) -> str:
+        """Ending of the name in lower case, with its dot."""
+        return PurePath(self.name).suffix.lower()
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+        return PurePath(self.name).stem

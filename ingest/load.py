@@ -60,7 +60,7 @@ def load(library: Library, names: Iterable[str], progress: Progress = lambda *_:
 def _load_one(library: Library, name: str) -> Outcome:
     source = open_source(name, library.settings)
     fingerprint = hashlib.sha256(source.data).hexdigest()
-    before = library.catalog.find("source", str(source.path))
+    before = library.catalog.find("source", source.place)
     same = library.catalog.find("fingerprint", fingerprint)
     if before and before.fingerprint == fingerprint:
         return _outcome(source, "unchanged", before, library, "This file is in the library already.")
@@ -76,7 +76,7 @@ def _load_one(library: Library, name: str) -> Outcome:
     passages = cut(statement, document.blocks, library.embedder.count_tokens, library.embedder.limit)
     library.add(statement, passages, replaces=before.id if before else None)
     return Outcome(
-        str(source.path),
+        source.place,
         source.name,
         "updated" if before else "added",
         statement.id,
@@ -88,7 +88,7 @@ def _load_one(library: Library, name: str) -> Outcome:
 
 def _outcome(source: Source, status: Status, statement: Statement, library: Library, reason: str) -> Outcome:
     count = library.catalog.passage_counts().get(statement.id, 0)
-    return Outcome(str(source.path), source.name, status, statement.id, statement.title, count, reason)
+    return Outcome(source.place, source.name, status, statement.id, statement.title, count, reason)
 
 
 def _known_as(country: Country | None, names: Sequence[str]) -> Country | None:
@@ -105,7 +105,7 @@ def _statement(document: Document, source: Source, fingerprint: str, countries: 
     return Statement(
         id=hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16],
         file=source.name,
-        source=str(source.path),
+        source=source.place,
         text=text,
         pages=document.pages,
         retrieved_at=datetime.now(UTC),

@@ -54,7 +54,7 @@ def open_source(name: str, settings: Settings) -> Source:
                 f"The file has {size / 1e6:.0f} MB, more than the {settings.max_bytes / 1e6:.0f} MB that are read. "
                 "Split it, or raise RECORD_MAX_BYTES."
             )
-        return Source(path, path.read_bytes())
+        return Source(path.name, path.read_bytes(), str(path))
     except FileNotFoundError as error:
         raise UnreadableSource("There is no such file. Check the path.") from error
     except (OSError, RuntimeError, ValueError) as error:

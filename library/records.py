@@ -1,12 +1,13 @@
 """The data that travels through the project, as frozen records.
 
-Positions are always character offsets (Unicode code points) into ``Statement.text``, half open: ``text[start:end]``.
+Positions are always character offsets (Unicode code points) into the statement's text, half open: ``text[start:end]``.
 Dates are ``datetime.date``; ``None`` means that the document does not say.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -22,6 +23,32 @@ Kind = Literal[
     "statement",
 ]
 """The kind of document, in ODIHR's words; ``statement`` where the text does not tell which."""
+
+
+Where = Literal["person", "file", "title", "dateline", "opening", "text", "compared", "default"]
+"""Where a fact about a statement was read: entered by a person; declared by the file (front matter, HTML metadata);
+the title; the dateline; the cover and first paragraph; the rest of the text; a comparison with other statements; or
+nowhere (what is assumed where nothing is said)."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a field of a statement comes from and how sure it is, from 0 (a guess) to 1 (written there plainly)."""
+
+    where: Where
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page as it is shown: parts (0 to 1) of its width and height, from its top left corner."""
+
+    page: int
+    """Physical page from 1."""
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 @dataclass(frozen=True)
@@ -56,8 +83,6 @@ class Statement:
     source: str
     """Absolute path or address it was read from."""
     title: str
-    text: str
-    """The whole text as read, after the reader's normalisation; every span points into it."""
     kind: Kind = "statement"
     bodies: tuple[str, ...] = ()
     """The observing bodies that issued it, as written, e.g. ``Office for Electoral Standards (OES)``."""
@@ -84,8 +109,16 @@ class Statement:
     """When it was read (UTC)."""
     pages: int | None = None
     """Number of physical pages; None for formats without pages."""
+    page_labels: tuple[str, ...] = ()
+    """The number printed on each physical page ("iv", "12"), empty strings where none is; () if none has any."""
+    scanned: bool = False
+    """Whether its text was recognised from pictures of pages (OCR), so that letters may be wrong."""
+    address: str | None = None
+    """Its address on the web, where it was fetched from one or the page declares one."""
     fingerprint: str = ""
     """SHA-256 of the bytes that were read, to see at once that a file has not changed."""
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
+    """By field name, where its value was read and how sure it is."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +155,49 @@ class Passage:
     """Voice of most of its words."""
     speaker: str | None = None
 
+    def words(self, start: int, end: int) -> str:
+        """The statement's text at ``start:end``, as far as it lies in this passage."""
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a statement, whole: what is added to the library in one step."""
+
+    statement: Statement
+    text: str
+    """The whole text as read, after the reader's normalisation; every span points into it."""
+    passages: tuple[Passage, ...]
+    boxes: Mapping[str, tuple[tuple[Box, ...], ...]] = field(default_factory=dict)
+    """By passage id, for each of its sentences, the boxes (one a line) that it fills; none without pages."""
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """An older version of a statement: the record of what was replaced, by what and when (UTC)."""
+
+    statement: Statement
+    text: str
+    replaced_by: str
+    replaced_at: datetime
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A field of a statement as a person has set it; it goes before what is read, also when it is read again."""
+
+    field: str
+    value: object
+    """As JSON writes it: text, ISO date, list; None to say that there is no such thing."""
+    note: str = ""
+    made_at: datetime | None = None
+
 
 @dataclass(frozen=True)
 class Citation:
     """The exact words that a sentence of an answer stands on.
 
-    ``quote == statement.text[start:end]`` always holds; `retrieval.verify` refuses what breaks it.
+    ``quote`` is the statement's text at ``start:end``, always; `retrieval.verify` refuses what breaks it.
     """
 
     n: int

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -25,7 +26,6 @@ statements = Table(
     Column("file", Text, nullable=False),
     Column("source", Text, nullable=False, unique=True),
     Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("bodies", JSON, nullable=False),
     Column("country", Text),
@@ -42,7 +42,19 @@ statements = Table(
     Column("fictional", Boolean, nullable=False),
     Column("retrieved_at", DateTime),
     Column("pages", Integer),
+    Column("page_labels", JSON, nullable=False),
+    Column("scanned", Boolean, nullable=False),
+    Column("address", Text),
     Column("fingerprint", String(64), nullable=False, index=True),
+    Column("origins", JSON, nullable=False),
+)
+
+# Apart from the rest, so that a list of statements does not read every word of the record.
+texts = Table(
+    "texts",
+    metadata,
+    Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", Text, nullable=False),
 )
 
 passages = Table(
@@ -70,3 +82,55 @@ sentences = Table(
     Column("voice", String(12), nullable=False),
     Column("speaker", Text),
 )
+
+# The lines that a sentence fills on its page; apart, since only a page that is shown needs them.
+boxes = Table(
+    "boxes",
+    metadata,
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("sentences", JSON, nullable=False),
+)
+
+# What a person set goes with the source, not with one version of its text, and stays when a statement is removed.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("statement_id", String(32), nullable=False, index=True),
+    Column("field", String(20), nullable=False),
+    Column("value", JSON),
+    Column("note", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    UniqueConstraint("source", "field"),
+)
+
+replaced = Table(
+    "replaced",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("statement", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("replaced_by", String(32), nullable=False, index=True),
+    Column("replaced_at", DateTime, nullable=False),
+)
+
+# Vectors are kept in generations, so that a new one can be made while the old one answers; one is active.
+generations = Table(
+    "generations",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+# Statements whose vectors are not needed any more; they go a little later, for those who are still reading.
+retired = Table(
+    "retired",
+    metadata,
+    Column("statement_id", String(32), primary_key=True),
+    Column("retired_at", DateTime, nullable=False),
+)
+
+# One row: how often the catalog was changed. Whoever keeps a copy sees by it whether the copy still holds.
+revision = Table("revision", metadata, Column("number", Integer, primary_key=True))

@@ -148,7 +148,7 @@ def _citation(n: int, finding: Finding) -> Citation:
         n=n,
         statement=statement,
         passage=finding.passage,
-        quote=statement.text[sentence.start : sentence.end],
+        quote=finding.passage.words(sentence.start, sentence.end),
         start=sentence.start,
         end=sentence.end,
         voice=sentence.voice,

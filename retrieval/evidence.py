@@ -44,7 +44,7 @@ class Finding:
     @property
     def text(self) -> str:
         """The sentence."""
-        return self.statement.text[self.sentence.start : self.sentence.end]
+        return self.passage.words(self.sentence.start, self.sentence.end)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def rank(
     for place, found in enumerate(passages):
         around = _coverage(weights, found.passage.text, found.statement.language)
         for n, sentence in enumerate(found.passage.sentences):
-            text = found.statement.text[sentence.start : sentence.end]
+            text = found.passage.words(sentence.start, sentence.end)
             vector = vectors.get(sentence_id(found.passage, n))
             features = {
                 "cosine": float(vector @ query.vector) if vector is not None else 0.0,

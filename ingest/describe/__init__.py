@@ -51,7 +51,7 @@ def describe(document: Document, source: Source) -> Description:
     speakers = speakers_of(parts)
     name = _word(declared, "country")
     return Description(
-        title=parts.title or source.path.stem,
+        title=parts.title or source.stem,
         kind=kind,
         bodies=_words(declared, "observers") or bodies_of(parts, speakers),
         country=country_named(name) if name else country_of(parts, line),

@@ -95,7 +95,7 @@ def _format(source: Source) -> str:
     for magic, what in _FOREIGN:
         if head.startswith(magic):
             raise UnreadableSource(f"{source.name} is {what}, then add it again.")
-    suffix = source.path.suffix.lower()
+    suffix = source.suffix
     named = SUFFIXES.get(suffix)
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"

@@ -18,7 +18,7 @@ RELEASES: list[dict[str, Any]] = list(
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: str(release["name"]))
 def test_reads_what_the_release_says_of_itself(release: dict[str, Any]):
-    source = Source(Path(f"{release['name']}.txt"), release["text"].encode())
+    source = Source(f"{release['name']}.txt", release["text"].encode())
     found = describe(read_text(source), source)
     read = {
         "country": found.country and found.country.name,
@@ -40,7 +40,7 @@ def test_reads_what_the_release_says_of_itself(release: dict[str, Any]):
 
 
 def test_an_empty_document_describes_nothing():
-    source = Source(Path("note.txt"), b"A short note about nothing in particular.")
+    source = Source("note.txt", b"A short note about nothing in particular.")
     found = describe(read_text(source), source)
     assert (found.country, found.date, found.election_date, found.bodies, found.speakers) == (None, None, None, (), ())
     assert found.kind == "statement"

@@ -71,7 +71,7 @@ def test_headlines_have_their_own_voice():
 
 @pytest.mark.parametrize("path", STATEMENTS, ids=lambda path: path.stem)
 def test_every_speaker_of_a_sample_statement_speaks(path: Path):
-    source = Source(path, path.read_bytes())
+    source = Source(path.name, path.read_bytes())
     document = read_markdown(source)
     speakers = describe(document, source).speakers
     said, start = set(), 0

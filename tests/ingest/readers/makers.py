@@ -43,7 +43,7 @@ PROSE = (
 
 def read_bytes(data: bytes, name: str, **limits: int) -> Document:
     """What the readers make of these bytes under this name."""
-    return read(Source(Path(name), data), Settings(_env_file=None, **limits))
+    return read(Source(name, data), Settings(_env_file=None, **limits))
 
 
 def texts(document: Document, *kinds: str) -> list[str]:
