@@ -8,9 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from ingest.load import Outcome, load
+from library.corrections import FIELDS, NotAValue, correction, entered
+from library.doctor import examine, mend
 from library.errors import LibraryError
 from library.library import Library
 from library.records import Passage, Statement
+from library.reindex import reindex
 from settings import get_settings
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -20,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 (done), 1 (some source failed) or 2 (wrong use)."""
     options = _parser().parse_args(arguments)
     try:
-        library = Library(get_settings(), say=_say)
+        # What may take long shares the library, so that people can ask meanwhile.
+        library = Library(get_settings(), share=options.shares, say=_say)
         try:
             return int(options.run(library, options))
         finally:
@@ -35,12 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Load statements into the library.")
+    parser.set_defaults(shares=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     add = commands.add_parser("add", help="load files and folders (.md .txt .html .docx .pdf)")
     add.add_argument("sources", nargs="+", metavar="PATH")
     add.add_argument("--json", action="store_true", help="one JSON object a source on standard output")
-    add.set_defaults(run=_add)
+    add.set_defaults(run=_add, shares=True)
 
     listing = commands.add_parser("list", help="what is loaded")
     listing.add_argument("--json", action="store_true", help="one JSON object a statement")
@@ -55,8 +60,24 @@ def _parser() -> argparse.ArgumentParser:
     remove.add_argument("ids", nargs="+", metavar="ID")
     remove.set_defaults(run=_remove)
 
-    commands.add_parser("reindex", help="make all vectors anew").set_defaults(run=_reindex)
-    commands.add_parser("doctor", help="find what does not fit together").set_defaults(run=_doctor)
+    edit = commands.add_parser("edit", help="set a field of a description right, for now and for later readings")
+    edit.add_argument("id", metavar="ID")
+    edit.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        type=_assignment,
+        metavar="FIELD=VALUE",
+        help=f"{', '.join(FIELDS)}; lists are separated by ;",
+    )
+    edit.add_argument("--undo", action="append", default=[], metavar="FIELD", help="take a correction back")
+    edit.add_argument("--note", default="", help="why, kept with the correction")
+    edit.set_defaults(run=_edit)
+
+    commands.add_parser("reindex", help="make all vectors anew").set_defaults(run=_reindex, shares=True)
+    doctor = commands.add_parser("doctor", help="find what does not fit together")
+    doctor.add_argument("--mend", action="store_true", help="mend what can be mended without reading files again")
+    doctor.set_defaults(run=_doctor, shares=True)
     return parser
 
 
@@ -178,14 +199,37 @@ def _remove(library: Library, options: argparse.Namespace) -> int:
     return FAILED if failed else DONE
 
 
+def _assignment(argument: str) -> tuple[str, str]:
+    field, equals, value = argument.partition("=")
+    if not equals or field.strip().replace("-", "_") not in FIELDS:
+        raise argparse.ArgumentTypeError(f"write FIELD=VALUE, where FIELD is one of {', '.join(FIELDS)}")
+    return field.strip().replace("-", "_"), value
+
+
+def _edit(library: Library, options: argparse.Namespace) -> int:
+    statement = library.statement(options.id)
+    made = [correction(field, value, options.note) for field, value in options.set]
+    if not made and not options.undo:
+        raise NotAValue("Say what to change: --set FIELD=VALUE, or --undo FIELD.")
+    for field in options.undo:
+        statement = library.uncorrect(statement, field.replace("-", "_"))
+    for one in made:
+        statement = library.correct(statement, one)
+    for field in dict.fromkeys([*(f.replace("-", "_") for f in options.undo), *(one.field for one in made)]):
+        print(f"{field:<15} {entered(field, statement) or '(none)'}")
+    return DONE
+
+
 def _reindex(library: Library, _options: argparse.Namespace) -> int:
-    passages = library.reindex(lambda done, total, s: _say(f"[{done + 1}/{total}] {s.file}"))
+    passages = reindex(library, lambda done, total, s: _say(f"[{done + 1}/{total}] {s.file}"))
     print(f"{passages} passages of {len(library.statements())} statements indexed with {library.embedder.name}.")
     return DONE
 
 
-def _doctor(library: Library, _options: argparse.Namespace) -> int:
-    faults = library.doctor()
+def _doctor(library: Library, options: argparse.Namespace) -> int:
+    if options.mend:
+        mend(library)
+    faults = examine(library)
     for fault in faults:
         print(f"{fault.what} Mend with: {fault.remedy}")
     if not faults:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +16,7 @@ from ingest.sources import open_source, paths_of
 from library.countries import find_countries
 from library.errors import EmbeddingMismatch, LibraryError, VectorsBusy
 from library.library import Library
-from library.records import Country, Statement
+from library.records import Country, Edition, Passage, Statement
 
 Status = Literal["added", "updated", "unchanged", "duplicate", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
@@ -73,8 +72,15 @@ def _load_one(library: Library, name: str) -> Outcome:
         if before:
             library.remove(before.id)
         return _outcome(source, "duplicate", twin, library, f"The same text is in the library as {twin.file}.")
-    passages = cut(statement, document.blocks, library.embedder.count_tokens, library.embedder.limit)
-    library.add(statement, passages, replaces=before.id if before else None)
+    if twin:
+        library.touch(twin.id, fingerprint, source.retrieved_at)
+        return _outcome(source, "unchanged", twin, library, "The file has changed, its text has not.")
+    statement = library.corrected(statement)
+    passages: list[Passage] = cut(
+        statement, document.text, document.blocks, library.embedder.count_tokens, library.embedder.limit
+    )
+    edition = Edition(statement, document.text, tuple(passages))
+    library.add(edition, replaces=before.id if before else None)
     return Outcome(
         source.place,
         source.name,
@@ -87,7 +93,7 @@ def _load_one(library: Library, name: str) -> Outcome:
 
 
 def _outcome(source: Source, status: Status, statement: Statement, library: Library, reason: str) -> Outcome:
-    count = library.catalog.passage_counts().get(statement.id, 0)
+    count = library.catalog.passage_count(statement.id)
     return Outcome(source.place, source.name, status, statement.id, statement.title, count, reason)
 
 
@@ -101,14 +107,14 @@ def _known_as(country: Country | None, names: Sequence[str]) -> Country | None:
 
 def _statement(document: Document, source: Source, fingerprint: str, countries: Sequence[str]) -> Statement:
     found = describe(document, source)
-    text = document.text
     return Statement(
-        id=hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16],
+        id=hashlib.sha256(" ".join(document.text.split()).encode()).hexdigest()[:16],
         file=source.name,
         source=source.place,
-        text=text,
         pages=document.pages,
-        retrieved_at=datetime.now(UTC),
+        page_labels=document.page_labels,
+        scanned=document.scanned,
+        retrieved_at=source.retrieved_at,
         fingerprint=fingerprint,
         title=found.title,
         kind=found.kind,

@@ -16,8 +16,10 @@ CHARACTERS_PER_TOKEN = 10
 """More than any language writes: the tokenizer counts an endless word as one unknown token."""
 
 
-def cut(statement: Statement, blocks: Sequence[Block], count_tokens: Callable[[str], int], limit: int) -> list[Passage]:
-    """The passages of a statement whose text is ``blocks`` joined by blank lines (`Document.text`).
+def cut(
+    statement: Statement, text: str, blocks: Sequence[Block], count_tokens: Callable[[str], int], limit: int
+) -> list[Passage]:
+    """The passages of a statement whose ``text`` is ``blocks`` joined by blank lines (`Document.text`).
 
     Every character that is not white space between sentences lies in exactly one passage, and no passage with its
     context line is longer than ``limit`` tokens. A heading is a passage of its own and names the section of those
@@ -40,10 +42,10 @@ def cut(statement: Statement, blocks: Sequence[Block], count_tokens: Callable[[s
         def fits(first: int, last: int, context: str = context) -> bool:
             if last - first > limit * CHARACTERS_PER_TOKEN:
                 return False
-            return count_tokens(f"{context}\n{statement.text[first:last]}") <= limit
+            return count_tokens(f"{context}\n{text[first:last]}") <= limit
 
-        for group in _packed(list(_whole(sentences, statement.text, fits)), fits):
-            passages.append(_passage(statement, len(passages), above, block.page, max(paragraph, 1), group))
+        for group in _packed(list(_whole(sentences, text, fits)), fits):
+            passages.append(_passage(statement, text, len(passages), above, block.page, max(paragraph, 1), group))
         start += len(block.text) + 2
     return passages
 
@@ -98,6 +100,7 @@ def _packed(sentences: Sequence[Sentence], fits: Fits) -> Iterator[list[Sentence
 
 def _passage(
     statement: Statement,
+    text: str,
     ordinal: int,
     section: str | None,
     page: int | None,
@@ -116,7 +119,7 @@ def _passage(
         section=section,
         page=page,
         paragraph=paragraph,
-        text=statement.text[group[0].start : group[-1].end],
+        text=text[group[0].start : group[-1].end],
         start=group[0].start,
         end=group[-1].end,
         sentences=tuple(group),

@@ -2,147 +2,119 @@
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, create_engine, delete, event, insert, inspect, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
-from library import schema
-from library.errors import LibraryError
-from library.records import Country, Passage, Sentence, Speaker, Statement
+from library import rows, schema
+from library.database import Database
+from library.generations import claim, disclaim, require_active
+from library.records import Box, Edition, Passage, Replaced, Sentence, Statement
 from library.text import stems
-
-HEAD = "0001"
-"""The newest migration; a catalog that says so needs no look at the migrations."""
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=20000")
-    _switch_to_wal(cursor)
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
-
-
-def _switch_to_wal(cursor: Any) -> None:
-    """SQLite does not wait for the lock that this takes on a new file, so that two first starts at once need tries."""
-    until = time.monotonic() + 10
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.02)
 
 
 class Catalog:
-    """Statements and their passages, kept in SQL; full-text search over the passages' stems."""
+    """Statements and their passages, kept in SQL; full-text search over the passages' stems.
 
-    def __init__(self, address: str) -> None:
-        """Open (and where needed create or migrate) the catalog at a SQLAlchemy address.
+    Every method may raise `CatalogUnusable`.
+    """
 
-        Raises:
-            LibraryError: the catalog cannot be opened or is of a newer version.
-        """
-        self._engine: Engine = create_engine(address)
-        if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine, "connect", _prepare_sqlite)
-        try:
-            self._migrate()
-        except (DatabaseError, OSError) as error:
-            raise LibraryError(
-                f"The catalog at {address} cannot be opened: {error.__cause__ or error}. "
-                "Check that RECORD_HOME is a folder you may write to and that its disk is not full."
-            ) from error
-
-    def _migrate(self) -> None:
-        with self._engine.begin() as connection:
-            if self._engine.dialect.name == "sqlite" and not inspect(connection).has_table("alembic_version"):
-                # Python's driver opens a transaction only at the first write: two first starts would both migrate.
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            if inspect(connection).has_table("alembic_version"):
-                version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-                if version == HEAD:
-                    return
-            # Alembic takes a third of a second to import, so only where there is something to do.
-            from alembic import command
-            from alembic.config import Config
-
-            config = Config()
-            config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
-            yield connection
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._listed: tuple[int, list[Statement]] | None = None
 
     # --- writing -----------------------------------------------------------------------------------------------
 
     def add(
-        self,
-        statement: Statement,
-        passages: Sequence[Passage],
-        contexts: Sequence[str],
-        *,
-        replaces: str | None = None,
+        self, edition: Edition, contexts: Sequence[str], *, replaces: str | None = None, generation: int | None = None
     ) -> None:
         """Keep a statement with its passages, in one transaction; ``replaces`` is the id of an older version.
 
-        ``contexts`` are the passages' context lines, searched beside their words.
+        ``contexts`` are the passages' context lines, searched beside their words. ``generation`` is that of the
+        vectors which were made for them.
 
         Raises:
-            LibraryError: the catalog cannot be written.
+            GenerationReplaced: those vectors are not the active ones any more; nothing was kept.
         """
-        try:
-            with self._engine.begin() as connection:
-                for old in {statement.id, replaces} - {None}:
-                    self._delete(connection, str(old))
-                connection.execute(insert(schema.statements), _statement_row(statement))
-                if passages:
-                    connection.execute(insert(schema.passages), [_passage_row(p) for p in passages])
-                    rows = [row for p in passages for row in _sentence_rows(p)]
-                    if rows:
-                        connection.execute(insert(schema.sentences), rows)
-                    connection.execute(
-                        text("INSERT INTO passage_words VALUES (:passage, :statement, :context, :words)"),
-                        [
-                            {
-                                "passage": p.id,
-                                "statement": statement.id,
-                                "context": " ".join(stems(context, statement.language)),
-                                "words": " ".join(stems(p.text, statement.language)),
-                            }
-                            for p, context in zip(passages, contexts, strict=True)
-                        ],
-                    )
-        except DatabaseError as error:
-            raise LibraryError(
-                f"{statement.file} could not be written to the catalog: {error.orig}. Nothing of it was kept."
-            ) from error
+        statement = edition.statement
+        with self.database.writing() as connection:
+            if generation is not None:
+                require_active(connection, generation)
+            if replaces and replaces != statement.id:
+                self._keep_record(connection, replaces, statement.id)
+                self._delete(connection, replaces)
+                disclaim(connection, replaces)
+            self._delete(connection, statement.id)
+            connection.execute(insert(schema.statements), rows.statement_row(statement))
+            connection.execute(insert(schema.texts), {"statement_id": statement.id, "text": edition.text})
+            self._insert_passages(connection, edition, contexts)
+            claim(connection, statement.id)
+
+    @staticmethod
+    def _insert_passages(connection: Connection, edition: Edition, contexts: Sequence[str]) -> None:
+        if not edition.passages:
+            return
+        first = connection.execute(select(func.coalesce(func.max(schema.passages.c.number), 0))).scalar_one() + 1
+        numbered = enumerate(edition.passages, first)
+        connection.execute(insert(schema.passages), [rows.passage_row(p, number) for number, p in numbered])
+        if sentences := [row for p in edition.passages for row in rows.sentence_rows(p)]:
+            connection.execute(insert(schema.sentences), sentences)
+        placed = [
+            {"passage_id": p.id, "sentences": rows.boxes_json(edition.boxes[p.id])}
+            for p in edition.passages
+            if any(edition.boxes.get(p.id, ()))
+        ]
+        if placed:
+            connection.execute(insert(schema.boxes), placed)
+        _insert_words(connection, edition.statement, edition.passages, contexts)
+
+    def revise(self, statement: Statement, contexts: Sequence[str]) -> None:
+        """Keep a changed description of a statement that is there, with its passages' new context lines."""
+        passages = self.passages(statement.id)
+        with self.database.writing() as connection:
+            row = rows.statement_row(statement)
+            connection.execute(update(schema.statements).where(schema.statements.c.id == statement.id).values(row))
+            _delete_words(connection, statement.id)
+            _insert_words(connection, statement, passages, contexts)
+
+    def touch(self, statement_id: str, fingerprint: str, retrieved_at: datetime) -> None:
+        """Note that the same text was read again, from other bytes."""
+        s = schema.statements
+        values = {"fingerprint": fingerprint, "retrieved_at": rows.in_utc(retrieved_at)}
+        with self.database.writing() as connection:
+            connection.execute(update(s).where(s.c.id == statement_id).values(values))
 
     def remove(self, statement_id: str) -> None:
-        """Forget a statement and all that belongs to it."""
-        with self._engine.begin() as connection:
+        """Forget a statement and all that belongs to it; what a person corrected is remembered for its source."""
+        with self.database.writing() as connection:
             self._delete(connection, statement_id)
+            disclaim(connection, statement_id)
 
     @staticmethod
     def _delete(connection: Connection, statement_id: str) -> None:
-        connection.execute(text("DELETE FROM passage_words WHERE statement_id = :id"), {"id": statement_id})
+        _delete_words(connection, statement_id)
         connection.execute(delete(schema.statements).where(schema.statements.c.id == statement_id))
+
+    @staticmethod
+    def _keep_record(connection: Connection, old: str, new: str) -> None:
+        query = select(schema.statements, schema.texts.c.text).join(schema.texts).where(schema.statements.c.id == old)
+        if row := connection.execute(query).mappings().first():
+            values = dict(row)
+            whole = values.pop("text")
+            connection.execute(
+                insert(schema.replaced),
+                {
+                    "statement": rows.statement_json(rows.statement_of(values)),
+                    "text": whole,
+                    "replaced_by": new,
+                    "replaced_at": datetime.now(UTC).replace(tzinfo=None),
+                },
+            )
+            # A chain of versions ends at the newest.
+            moved = update(schema.replaced).where(schema.replaced.c.replaced_by == old).values(replaced_by=new)
+            connection.execute(moved)
 
     # --- reading -----------------------------------------------------------------------------------------------
 
@@ -150,51 +122,97 @@ class Catalog:
         """All statements, by country and date."""
         s = schema.statements.c
         query = select(schema.statements).order_by(s.country, s.election_date, s.date, s.file)
-        with self._reading() as connection:
-            return [_statement(row) for row in connection.execute(query)]
+        with self.database.snapshot():
+            revision = self.database.revision()
+            if self._listed is None or self._listed[0] != revision:
+                with self.database.reading() as connection:
+                    found = [rows.statement_of(row) for row in connection.execute(query).mappings()]
+                self._listed = (revision, found)
+            return list(self._listed[1])
 
     def find(self, column: str, value: str) -> Statement | None:
         """The statement whose ``id``, ``source`` or ``fingerprint`` is this, or None."""
         query = select(schema.statements).where(schema.statements.c[column] == value).limit(1)
-        with self._reading() as connection:
-            row = connection.execute(query).first()
-        return _statement(row) if row else None
+        with self.database.reading() as connection:
+            row = connection.execute(query).mappings().first()
+        return rows.statement_of(row) if row else None
+
+    def text(self, statement_id: str) -> str:
+        """The whole text of a statement; empty where there is no such statement."""
+        query = select(schema.texts.c.text).where(schema.texts.c.statement_id == statement_id)
+        with self.database.reading() as connection:
+            return connection.execute(query).scalar() or ""
+
+    def replaced(self, statement_id: str) -> list[Replaced]:
+        """The older versions that a statement took the place of, newest first."""
+        r = schema.replaced.c
+        query = select(schema.replaced).where(r.replaced_by == statement_id).order_by(r.id.desc())
+        with self.database.reading() as connection:
+            return [
+                Replaced(rows.statement_from_json(row.statement), row.text, row.replaced_by, row.replaced_at)
+                for row in connection.execute(query)
+            ]
 
     def passages(self, statement_id: str) -> list[Passage]:
         """All passages of a statement, in order."""
-        with self._reading() as connection:
-            return self._passages(connection, schema.passages.c.statement_id == statement_id)
+        return self._passages(schema.passages.c.statement_id == statement_id)
 
     def passages_by_id(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages with these ids; an id that the catalog does not know is left out."""
-        with self._reading() as connection:
-            found = self._passages(connection, schema.passages.c.id.in_(list(ids)))
+        found = self._passages(schema.passages.c.id.in_(list(ids)))
         return {passage.id: passage for passage in found}
 
-    def _passages(self, connection: Connection, condition: Any) -> list[Passage]:
+    def _passages(self, condition: Any) -> list[Passage]:
         p, s = schema.passages, schema.sentences
-        rows = connection.execute(
-            select(p, schema.statements.c.text)
-            .join(schema.statements)
+        # Cut out where the text lies, since a report is a thousand times as long as a passage.
+        cut = func.substr(schema.texts.c.text, p.c.start + 1, p.c.end - p.c.start).label("text")
+        wanted = (
+            select(p, cut)
+            .join(schema.texts, schema.texts.c.statement_id == p.c.statement_id)
             .where(condition)
             .order_by(p.c.statement_id, p.c.ordinal)
-        ).all()
+        )
+        within = (
+            select(s).where(s.c.passage_id.in_(select(p.c.id).where(condition))).order_by(s.c.passage_id, s.c.ordinal)
+        )
         spans: dict[str, list[Sentence]] = {}
-        inner = select(p.c.id).where(condition)
-        for row in connection.execute(select(s).where(s.c.passage_id.in_(inner)).order_by(s.c.passage_id, s.c.ordinal)):
-            spans.setdefault(row.passage_id, []).append(Sentence(row.start, row.end, row.voice, row.speaker))
-        return [_passage(row, tuple(spans.get(row.id, ()))) for row in rows]
+        with self.database.snapshot(), self.database.reading() as connection:
+            found = connection.execute(wanted).mappings().all()
+            for row in connection.execute(within):
+                spans.setdefault(row.passage_id, []).append(Sentence(row.start, row.end, row.voice, row.speaker))
+        return [rows.passage_of(row, tuple(spans.get(row["id"], ()))) for row in found]
+
+    def boxes(self, passage_id: str) -> tuple[tuple[Box, ...], ...]:
+        """For each sentence of a passage, where it is printed (a box a line); empty for formats without pages."""
+        query = select(schema.boxes.c.sentences).where(schema.boxes.c.passage_id == passage_id)
+        with self.database.reading() as connection:
+            return rows.boxes_of(connection.execute(query).scalar() or [])
 
     def countries(self) -> list[str]:
         """Names of the countries that statements are about."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return [row[0] for row in connection.execute(text("SELECT DISTINCT country FROM statements")) if row[0]]
 
     def passage_counts(self) -> dict[str, int]:
         """Number of passages a statement id."""
-        with self._reading() as connection:
-            rows = connection.execute(text("SELECT statement_id, count(*) FROM passages GROUP BY statement_id"))
-            return {row[0]: row[1] for row in rows}
+        with self.database.reading() as connection:
+            found = connection.execute(text("SELECT statement_id, count(*) FROM passages GROUP BY statement_id"))
+            return {row[0]: row[1] for row in found}
+
+    def passage_count(self, statement_id: str) -> int:
+        """Number of passages of one statement."""
+        query = text("SELECT count(*) FROM passages WHERE statement_id = :id")
+        with self.database.reading() as connection:
+            return int(connection.execute(query, {"id": statement_id}).scalar_one())
+
+    def without_words(self) -> set[str]:
+        """Ids of statements of which passages cannot be found by words (the full-text index is damaged)."""
+        query = text(
+            "SELECT DISTINCT p.statement_id FROM passages p LEFT JOIN passage_words w ON w.rowid = p.number "
+            "WHERE w.passage_id IS NULL OR w.passage_id != p.id"
+        )
+        with self.database.reading() as connection:
+            return {row[0] for row in connection.execute(query)}
 
     def lexical(self, terms: Sequence[str], statement_ids: Sequence[str] | None, limit: int) -> list[tuple[str, float]]:
         """Ids of the passages that hold any of the stems ``terms``, best BM25 first, with the score (higher better).
@@ -204,71 +222,63 @@ class Catalog:
         if not terms or statement_ids == []:
             return []
         match = " OR ".join(f'"{term}"' for term in terms)
-        limits = {"match": f"words : ({match})", "limit": limit}
-        where, values = _among(statement_ids)
         query = (
             "SELECT passage_id, bm25(passage_words) AS score FROM passage_words "
-            f"WHERE passage_words MATCH :match {where} ORDER BY score LIMIT :limit"
+            f"WHERE passage_words MATCH :match {_among(statement_ids)} ORDER BY score LIMIT :limit"
         )
-        with self._reading() as connection:
-            return [(row[0], -row[1]) for row in connection.execute(text(query), values | limits)]
+        with self.database.reading() as connection:
+            values = {"match": f"words : ({match})", "limit": limit}
+            return [(row[0], -row[1]) for row in connection.execute(*_narrowed(query, values, statement_ids))]
 
     def document_frequency(self, term: str, statement_ids: Sequence[str] | None = None) -> int:
         """Number of passages (of these statements; None means of all) that hold the stem ``term``."""
-        where, values = _among(statement_ids)
-        query = f"SELECT count(*) FROM passage_words WHERE passage_words MATCH :match {where}"
-        with self._reading() as connection:
-            return int(connection.execute(text(query), values | {"match": f'words : ("{term}")'}).scalar() or 0)
+        query = f"SELECT count(*) FROM passage_words WHERE passage_words MATCH :match {_among(statement_ids)}"
+        with self.database.reading() as connection:
+            values: dict[str, object] = {"match": f'words : ("{term}")'}
+            return int(connection.execute(*_narrowed(query, values, statement_ids)).scalar() or 0)
 
 
-def _among(statement_ids: Sequence[str] | None) -> tuple[str, dict[str, object]]:
-    """The condition that narrows a search to some statements, with its values."""
+def _among(statement_ids: Sequence[str] | None) -> str:
+    return "" if statement_ids is None else "AND statement_id IN :ids"
+
+
+def _narrowed(
+    query: str, values: dict[str, object], statement_ids: Sequence[str] | None
+) -> tuple[Any, dict[str, object]]:
+    """A query with its values; the ids that narrow it are bound as a list."""
     if statement_ids is None:
-        return "", {}
-    names: dict[str, object] = {f"s{n}": value for n, value in enumerate(statement_ids)}
-    return f"AND statement_id IN ({', '.join(':' + name for name in names)})", names
+        return text(query), values
+    return text(query).bindparams(bindparam("ids", expanding=True)), values | {"ids": list(statement_ids)}
 
 
-def _statement_row(statement: Statement) -> dict[str, object]:
-    names = [column.name for column in schema.statements.c]
-    row = {name: getattr(statement, name) for name in names if hasattr(statement, name)}
-    return row | {
-        "bodies": list(statement.bodies),
-        "country": statement.country.name if statement.country else None,
-        "country_code": statement.country.code if statement.country else None,
-        "speakers": [{"name": s.name, "role": s.role} for s in statement.speakers],
-        "retrieved_at": statement.retrieved_at.replace(tzinfo=None) if statement.retrieved_at else None,
-    }
+def _insert_words(
+    connection: Connection, statement: Statement, passages: Sequence[Passage], contexts: Sequence[str]
+) -> None:
+    if not passages:
+        return
+    numbers = select(schema.passages.c.id, schema.passages.c.number).where(
+        schema.passages.c.statement_id == statement.id
+    )
+    number = {row.id: row.number for row in connection.execute(numbers)}
+    connection.execute(
+        text(
+            "INSERT INTO passage_words (rowid, passage_id, statement_id, context, words) "
+            "VALUES (:number, :passage, :statement, :context, :words)"
+        ),
+        [
+            {
+                "number": number[p.id],
+                "passage": p.id,
+                "statement": statement.id,
+                "context": " ".join(stems(context, statement.language)),
+                "words": " ".join(stems(p.text, statement.language)),
+            }
+            for p, context in zip(passages, contexts, strict=True)
+        ],
+    )
 
 
-def _statement(row: Row[Any]) -> Statement:
-    values = dict(row._mapping)
-    name, code = values.pop("country"), values.pop("country_code")
-    values["country"] = Country(name, code) if name else None
-    values["bodies"] = tuple(values["bodies"])
-    values["speakers"] = tuple(Speaker(s["name"], s["role"]) for s in values["speakers"])
-    return Statement(**values)
-
-
-def _passage_row(passage: Passage) -> dict[str, object]:
-    return {column.name: getattr(passage, column.name) for column in schema.passages.c}
-
-
-def _sentence_rows(passage: Passage) -> list[dict[str, object]]:
-    return [
-        {
-            "passage_id": passage.id,
-            "ordinal": n,
-            "start": s.start,
-            "end": s.end,
-            "voice": s.voice,
-            "speaker": s.speaker,
-        }
-        for n, s in enumerate(passage.sentences)
-    ]
-
-
-def _passage(row: Row[Any], sentences: tuple[Sentence, ...]) -> Passage:
-    values = dict(row._mapping)
-    whole = values.pop("text")
-    return Passage(text=whole[values["start"] : values["end"]], sentences=sentences, **values)
+def _delete_words(connection: Connection, statement_id: str) -> None:
+    """Before the passages themselves go: they know the rows."""
+    rows_of = "SELECT number FROM passages WHERE statement_id = :id"
+    connection.execute(text(f"DELETE FROM passage_words WHERE rowid IN ({rows_of})"), {"id": statement_id})

@@ -47,6 +47,8 @@ class Embedder(Embeddings):
             )
         except (OSError, ValueError) as error:
             raise LibraryError(f"The embedding model in {model} could not be loaded: {error}") from error
+        self.identity = f"{self.name} {_weight(Path(model))}"
+        """Tells models of the same name apart, by the size of what they were loaded from."""
         inner = self._langchain._client
         assert isinstance(inner, SentenceTransformer)
         self._tokenizer = inner.tokenizer
@@ -65,6 +67,11 @@ class Embedder(Embeddings):
         """The normalised vector of a question."""
         # Halves of characters are taken by no tokenizer.
         return self._langchain.embed_query(text.encode("utf-8", "replace").decode())
+
+
+def _weight(folder: Path) -> int:
+    """Bytes of all files below a folder; 0 for a model that is none on this machine."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
 
 
 @lru_cache(maxsize=2)

@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, suppress
+from datetime import datetime
 from functools import cached_property
 
 from library.catalog import Catalog
 from library.context import context_line
+from library.corrections import Corrections, as_read, corrected
+from library.database import Database
 from library.embedding import Embedder, embedder_for
-from library.errors import LibraryError
-from library.owner import connect
-from library.records import Passage, Statement
-from library.vectors import Vectors
+from library.embedding_cache import CachedEmbeddings
+from library.errors import CatalogUnusable, LibraryError, VectorsUnreachable, VectorsUnusable
+from library.generations import Generation, Generations
+from library.owner import Connection, connect
+from library.records import Correction, Edition, Passage, Statement
+from library.vectors import Vectors, mismatch, model_of, sentence_texts, texts_of
 from settings import Settings
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something that `Library.doctor` found, with the command that mends it."""
-
-    what: str
-    remedy: str
 
 
 class Library:
     """All statements that were loaded. Opening it is cheap: model and vectors are loaded when first needed."""
 
-    def __init__(self, settings: Settings, *, say: Callable[[str], None] = lambda _: None) -> None:
-        """``say`` is told in plain words what is being waited for.
+    def __init__(self, settings: Settings, *, share: bool = False, say: Callable[[str], None] = lambda _: None) -> None:
+        """``share`` starts a server for the vectors, so that others can use the library at the same time;
+        ``say`` is told in plain words what is being waited for.
 
         Raises:
             LibraryError: the catalog cannot be opened.
         """
         self.settings = settings
-        self._say = say
+        self._share, self._say = share, say
         try:
             settings.home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise LibraryError(
+            raise CatalogUnusable(
                 f"The library folder {settings.home} cannot be made: {error.strerror}. "
                 "Set RECORD_HOME to a folder that you may write to."
             ) from error
-        self.catalog = Catalog(settings.catalog or f"sqlite:///{settings.home.resolve() / 'catalog.sqlite'}")
+        self._database = Database(settings.catalog or f"sqlite:///{settings.home.resolve() / 'catalog.sqlite'}")
+        self.catalog = Catalog(self._database)
+        self.corrections = Corrections(self._database)
+        self.generations = Generations(self._database)
+        self._vectors: Vectors | None = None
+        self._opening = threading.RLock()
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -50,16 +54,59 @@ class Library:
         return embedder_for(self.settings)
 
     @cached_property
+    def embeddings(self) -> CachedEmbeddings:
+        """The embedding model with its memory: what was embedded once is not embedded again."""
+        file = self.settings.home.resolve() / "embeddings.sqlite"
+        return CachedEmbeddings(self.embedder, self.embedder.identity, file)
+
+    @property
     def vectors(self) -> Vectors:
-        """The vectors, connected on first use; see `library.owner` for who owns them."""
-        return Vectors(lambda: connect(self.settings, say=self._say), self.embedder)
+        """The active vectors, connected on first use; see `library.owner` for who owns them.
+
+        Raises:
+            EmbeddingMismatch: they were made with another model than the one that is set.
+        """
+        with self._opening:
+            active = self.generations.active() or self._first_generation()
+            if active.model != self.embedder.name:
+                raise mismatch(active.model, self.embedder.name)
+            if self._vectors is None or self._vectors.generation != active.number:
+                if self._vectors is not None:
+                    self._vectors.close()
+                self._vectors = self.vectors_of(active)
+            return self._vectors
+
+    def vectors_of(self, generation: Generation) -> Vectors:
+        """The vectors of a generation, to be closed by who asked."""
+        return Vectors(self._connect, self.embeddings, generation.model, generation.number)
+
+    def _connect(self) -> Connection:
+        return connect(self.settings, share=self._share, say=self._say)
+
+    def _first_generation(self) -> Generation:
+        """That of a new library, or of one whose vectors are older than the count of generations."""
+        connection = self._connect()
+        try:
+            model = model_of(connection, 1)
+        finally:
+            connection.close()
+        return self.generations.begin(model or self.embedder.name, active=True)
 
     def close(self) -> None:
         """Let go of catalog and vectors."""
-        if "vectors" in self.__dict__:
-            self.vectors.close()
-            del self.__dict__["vectors"]
-        self.catalog.close()
+        with self._opening:
+            if self._vectors is not None:
+                self._vectors.close()
+                self._vectors = None
+        if "embeddings" in self.__dict__:
+            self.embeddings.close()
+        self._database.close()
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def reading(self) -> AbstractContextManager[None]:
+        """All reading within sees one state of the library, whatever is loaded or removed meanwhile."""
+        return self._database.snapshot()
 
     def statements(self) -> list[Statement]:
         """All statements, by country and date."""
@@ -78,52 +125,68 @@ class Library:
             raise LibraryError(f"{name} is the name of {len(found)} statements; use the id (`python -m ingest list`).")
         raise LibraryError(f"There is no statement {name} in the library; `python -m ingest list` shows all.")
 
-    def add(self, statement: Statement, passages: Sequence[Passage], *, replaces: str | None = None) -> None:
-        """Keep a statement: first its vectors, then, in one transaction, the catalog, which makes it visible."""
-        contexts = [context_line(statement, p.section) for p in passages]
-        self.vectors.add(statement, passages, contexts)
-        self.catalog.add(statement, passages, contexts, replaces=replaces)
-        if replaces and replaces != statement.id:
-            self.vectors.remove(replaces)
+    # --- changing ----------------------------------------------------------------------------------------------
+
+    def prepare(self, editions: Sequence[Edition]) -> None:
+        """Embed all that several editions need in one go; adding them then finds it in the cache."""
+        texts = [text for e in editions for text in texts_of(e.passages, contexts_of(e.statement, e.passages))]
+        texts += [text for e in editions for text in sentence_texts(e.passages)]
+        self.embeddings.embed_documents(texts)
+
+    def add(self, edition: Edition, *, replaces: str | None = None) -> None:
+        """Keep a statement: first its vectors, then, in one transaction, the catalog, which makes it visible.
+
+        Raises:
+            LibraryError: it could not be kept; the library is as before.
+        """
+        statement, vectors = edition.statement, self.vectors
+        contexts = contexts_of(statement, edition.passages)
+        self.generations.announce(statement.id)
+        vectors.add(statement, edition.passages, contexts)
+        self.catalog.add(edition, contexts, replaces=replaces, generation=vectors.generation)
+        self.sweep()
+
+    def touch(self, statement_id: str, fingerprint: str, retrieved_at: datetime) -> None:
+        """Note that the same text was read again, from other bytes."""
+        self.catalog.touch(statement_id, fingerprint, retrieved_at)
 
     def remove(self, statement_id: str) -> None:
-        """Forget a statement: first the catalog, so that it is not found any more, then its vectors."""
+        """Forget a statement; it is not found from now on, and its vectors go a little later."""
         self.catalog.remove(statement_id)
-        self.vectors.remove(statement_id)
+        # The vectors of nobody are harmless: that they cannot be reached now is no reason to fail.
+        with suppress(VectorsUnreachable, VectorsUnusable):
+            self.sweep()
 
-    def doctor(self) -> list[Fault]:
-        """Where catalog and vectors differ; empty where all is well."""
-        kept = self.vectors.ids()
-        known = {p.id for s in self.statements() for p in self.catalog.passages(s.id)}
-        faults = []
-        if missing := known - kept:
-            faults.append(
-                Fault(
-                    f"{len(missing)} passages have no vectors and are found by words only.",
-                    "python -m ingest reindex",
-                )
-            )
-        if orphans := kept - known:
-            faults.append(
-                Fault(
-                    f"{len(orphans)} vectors belong to no statement (harmless: never shown).",
-                    "python -m ingest reindex",
-                )
-            )
-        return faults
+    def sweep(self) -> int:
+        """Take away the vectors that nothing needs any more; of how many statements."""
+        for old in self.generations.retired():
+            self.vectors.forget_generation(old.number)
+            self.generations.forget(old.number)
+        return self.generations.sweep(lambda statement_id: self.vectors.remove(statement_id))
 
-    def reindex(self, progress: Callable[[int, int, Statement], None] = lambda *_: None) -> int:
-        """Make all vectors anew, e.g. with another embedding model; the number of passages.
+    def corrected(self, statement: Statement) -> Statement:
+        """The statement as read, with what a person has set right for its source or its text before."""
+        return corrected(statement, self.corrections.of(statement.source, statement.id))
 
-        ``progress`` is told before each statement: how many are done, how many there are, which is next.
-        """
-        self.__dict__.pop("vectors", None)
-        vectors = Vectors(lambda: connect(self.settings, say=self._say), self.embedder, anew=True)
-        self.__dict__["vectors"] = vectors
-        statements, done = self.statements(), 0
-        for n, statement in enumerate(statements):
-            progress(n, len(statements), statement)
-            passages = self.catalog.passages(statement.id)
-            vectors.add(statement, passages, [context_line(statement, p.section) for p in passages])
-            done += len(passages)
-        return done
+    def correct(self, statement: Statement, correction: Correction) -> Statement:
+        """Set a field of a statement right, for now and for every later reading of its source; the new state."""
+        self.corrections.keep(statement, correction)
+        return self.revise(corrected(statement, [correction]))
+
+    def uncorrect(self, statement: Statement, field: str) -> Statement:
+        """Take a correction back: the field is again as it was read; the new state."""
+        self.corrections.forget(statement, field)
+        return self.revise(as_read(statement, field))
+
+    def revise(self, statement: Statement) -> Statement:
+        """Keep a changed description; passages are embedded with country, election and date, so these change too."""
+        passages = self.catalog.passages(statement.id)
+        contexts = contexts_of(statement, passages)
+        self.vectors.add(statement, passages, contexts)
+        self.catalog.revise(statement, contexts)
+        return statement
+
+
+def contexts_of(statement: Statement, passages: Sequence[Passage]) -> list[str]:
+    """The context lines of passages, which are embedded and searched with them."""
+    return [context_line(statement, p.section) for p in passages]

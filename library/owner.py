@@ -1,8 +1,10 @@
 """One owner for the vectors: a Chroma server in the library's folder, or one command under an exclusive lock.
 
 Two processes on one embedded Chroma folder lose vectors without any error (measured, see docs/architecture.md), so
-nobody opens the folder without holding ``vectors.lock``. The page starts a server that holds the lock as long as it
-lives; commands connect to it, or, where there is none, hold the lock themselves while they run.
+nobody opens the folder without holding ``vectors.lock``. Whoever shares the library for long (the page, a load)
+starts a server that holds the lock; others connect to it, or, where there is none, hold the lock themselves while
+they run. Everyone who uses the server holds ``vectors.users`` together with the others; the server's keeper ends it
+when nobody does. Locks end with the process that holds them, however it ends.
 """
 
 from __future__ import annotations
@@ -16,105 +18,104 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpx
 
-from library.errors import LibraryError, VectorsBusy, VectorsUnreachable
+from library.errors import LibraryError, VectorsBusy, VectorsUnreachable, VectorsUnusable
 from settings import Settings
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 SERVER_START_SECONDS = 30.0
+_LOOK_SECONDS = 0.2
 
 
 @dataclass
 class Connection:
-    """A way to the vectors; ``lock`` is the open lock file where this process is itself the owner."""
+    """A way to the vectors, and the locks that go with it."""
 
     client: ClientAPI
     where: str
-    lock: IO[str] | None = None
+    is_owner: bool = False
+    """Whether this process has the folder for itself."""
+    locks: list[IO[str]] = field(default_factory=list)
 
     def close(self) -> None:
         """Let go of the vectors, so that another process may own them."""
-        if self.lock is not None:
+        if self.is_owner and self.locks:
             self.client.close()  # type: ignore[attr-defined]
-            self.lock.close()
-            self.lock = None
+        while self.locks:
+            self.locks.pop().close()
 
 
-def connect(settings: Settings, *, say: Callable[[str], None] = lambda _: None) -> Connection:
-    """The vectors of these settings: a server elsewhere, this library's running server, or the folder itself.
+def connect(settings: Settings, *, share: bool = False, say: Callable[[str], None] = lambda _: None) -> Connection:
+    """The vectors of these settings: a server elsewhere, this library's server, or the folder itself.
 
+    With ``share`` a server is started where there is none, so that others can use the library at the same time.
     ``say`` is told in plain words when there is something to wait for.
 
     Raises:
         VectorsUnreachable: the server that the settings name does not answer.
-        VectorsBusy: another command holds the folder for longer than ``settings.lock_wait`` seconds.
+        VectorsBusy: a command that does not share holds the folder for longer than ``settings.lock_wait`` seconds.
+        LibraryError: this library's server did not start.
     """
     if settings.chroma:
         return Connection(_remote(settings), settings.chroma)
     deadline, told = time.monotonic() + settings.lock_wait, False
     while True:
+        if connection := _join(settings.home):
+            return connection
         if lock := _lock(settings.home):
-            # Nobody owns the folder: a record that a dead server left may name a port that another library uses now.
-            _record(settings.home).unlink(missing_ok=True)
-            return Connection(_embedded(settings.home), str(_folder(settings.home)), lock)
-        if port := _running_server(settings.home):
-            return Connection(_http("127.0.0.1", port), f"http://127.0.0.1:{port}")
+            if not share:
+                # Nobody owns the folder: a record that a dead server left may name a port that another library uses.
+                _record(settings.home).unlink(missing_ok=True)
+                return Connection(_embedded(settings.home), str(_folder(settings.home)), True, [lock])
+            return _started(settings.home, lock)
         if time.monotonic() > deadline:
             raise VectorsBusy(
                 f"Another command is working on the library in {settings.home} and did not finish within "
-                f"{settings.lock_wait:.0f} seconds. Try again when it has ended, or keep the page open "
-                "(`make run`): then commands and page share one server."
+                f"{settings.lock_wait:.0f} seconds. Try again when it has ended."
             )
         if not told:
             say("Waiting for another command that is using this library …")
             told = True
-        time.sleep(0.2)
+        time.sleep(_LOOK_SECONDS)
 
 
-def ensure_server(settings: Settings, *, say: Callable[[str], None] = lambda _: None) -> None:
-    """Start this library's Chroma server unless one is running; it ends with the process that started it.
+def _join(home: Path) -> Connection | None:
+    """A connection to this library's server, if one answers."""
+    if not _record(home).exists():
+        return None
+    users = _opened(home, "vectors.users")
+    try:
+        fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:  # the keeper is ending the server, since nobody used it
+        users.close()
+        return None
+    if port := _running_server(home):
+        try:
+            return Connection(_http("127.0.0.1", port), f"http://127.0.0.1:{port}", locks=[users])
+        except (ValueError, httpx.HTTPError):  # it ended in this moment
+            pass
+    users.close()
+    return None
 
-    Raises:
-        VectorsBusy: a command holds the folder for longer than ``settings.lock_wait`` seconds.
-        LibraryError: the server did not start.
-    """
-    if settings.chroma:
-        return
-    deadline, told = time.monotonic() + settings.lock_wait, False
-    while (lock := _lock(settings.home)) is None:
-        if _running_server(settings.home):
-            return
-        if time.monotonic() > deadline:
-            raise VectorsBusy(
-                f"A command is working on the library in {settings.home} and did not finish within "
-                f"{settings.lock_wait:.0f} seconds. Reload the page when it has ended."
-            )
-        if not told:
-            say("Waiting for a command that is loading statements into this library …")
-            told = True
-        time.sleep(0.2)
+
+def _started(home: Path, lock: IO[str]) -> Connection:
+    """A connection to a new server of this library, which keeps the lock for as long as it lives."""
+    users = _opened(home, "vectors.users")
     with lock:
-        _record(settings.home).unlink(missing_ok=True)
-        log = (settings.home / "chroma.log").open("a")
-        with log:
-            # The child inherits the lock with its file descriptor and so keeps the folder for as long as it lives.
+        _record(home).unlink(missing_ok=True)
+        fcntl.flock(users, fcntl.LOCK_SH)
+        with (home / "chroma.log").open("a") as log:
+            # The child inherits the lock with its file descriptor.
             keeper = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "library.owner",
-                    str(settings.home),
-                    str(os.getpid()),
-                    str(lock.fileno()),
-                ],
+                [sys.executable, "-m", "library.owner", str(home), str(lock.fileno())],
                 pass_fds=[lock.fileno()],
                 cwd=Path(__file__).parent.parent,
                 stdin=subprocess.DEVNULL,
@@ -124,12 +125,13 @@ def ensure_server(settings: Settings, *, say: Callable[[str], None] = lambda _: 
             )
     started = time.monotonic()
     while time.monotonic() - started < SERVER_START_SECONDS:
-        if _running_server(settings.home):
-            return
+        if port := _running_server(home):
+            return Connection(_http("127.0.0.1", port), f"http://127.0.0.1:{port}", locks=[users])
         if keeper.poll() is not None:
             break
-        time.sleep(0.1)
-    raise LibraryError(f"The Chroma server of {settings.home} did not start; {settings.home / 'chroma.log'} says why.")
+        time.sleep(0.05)
+    users.close()
+    raise LibraryError(f"The Chroma server of {home} did not start; {home / 'chroma.log'} says why.")
 
 
 def _folder(home: Path) -> Path:
@@ -140,16 +142,20 @@ def _record(home: Path) -> Path:
     return home / "chroma-server.json"
 
 
-def _lock(home: Path) -> IO[str] | None:
-    """The open, locked file, or None where another process holds it."""
+def _opened(home: Path, name: str) -> IO[str]:
     try:
         home.mkdir(parents=True, exist_ok=True)
-        file = (home / "vectors.lock").open("w")
+        return (home / name).open("w")
     except OSError as error:
         raise LibraryError(
             f"The library folder {home} cannot be written: {error.strerror}. "
-            "Set RECORD_HOME to a folder that you may write to."
+            "Set RECORD_HOME to a folder that you may write to, and make room if its disk is full."
         ) from error
+
+
+def _lock(home: Path) -> IO[str] | None:
+    """The open, locked file, or None where another process holds it."""
+    file = _opened(home, "vectors.lock")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -176,27 +182,64 @@ def _chroma_settings(**values: object) -> object:
 
 def _embedded(home: Path) -> ClientAPI:
     import chromadb
+    from chromadb.errors import ChromaError
 
-    return chromadb.PersistentClient(str(_folder(home)), settings=_chroma_settings())  # type: ignore[arg-type]
+    try:
+        return chromadb.PersistentClient(str(_folder(home)), settings=_chroma_settings())  # type: ignore[arg-type]
+    except (ChromaError, ValueError, OSError) as error:
+        raise VectorsUnusable(
+            f"The vectors in {_folder(home)} cannot be opened: {error}. Make room if the disk is full. If the folder is "
+            "damaged, remove it and run `python -m ingest reindex`: the statements are kept elsewhere."
+        ) from error
 
 
-def _http(host: str, port: int, *, ssl: bool = False, headers: dict[str, str] | None = None) -> ClientAPI:
+def _http(
+    host: str,
+    port: int,
+    *,
+    ssl: bool = False,
+    headers: dict[str, str] | None = None,
+    tenant: str = "default_tenant",
+    database: str = "default_database",
+) -> ClientAPI:
     import chromadb
 
-    return chromadb.HttpClient(host=host, port=port, ssl=ssl, headers=headers, settings=_chroma_settings())  # type: ignore[arg-type]
+    return chromadb.HttpClient(
+        host=host,
+        port=port,
+        ssl=ssl,
+        headers=headers,
+        settings=_chroma_settings(),  # type: ignore[arg-type]
+        tenant=tenant,
+        database=database,
+    )
 
 
 def _remote(settings: Settings) -> ClientAPI:
+    from chromadb.errors import ChromaError
+
     address = urlsplit(settings.chroma or "")
     if address.scheme not in ("http", "https") or not address.hostname:
         raise VectorsUnreachable(f"RECORD_CHROMA is {settings.chroma!r}; it must look like http://host:8000.")
-    headers = {"Authorization": f"Bearer {settings.chroma_token}"} if settings.chroma_token else None
+    token = settings.chroma_token
+    # Servers behind a proxy ask for the first of these, Chroma's own hosting for the second.
+    headers = {"Authorization": f"Bearer {token}", "X-Chroma-Token": token} if token else None
     ssl = address.scheme == "https"
     try:
-        return _http(address.hostname, address.port or (443 if ssl else 8000), ssl=ssl, headers=headers)
-    except (ValueError, httpx.HTTPError) as error:
+        return _http(
+            address.hostname,
+            address.port or (443 if ssl else 8000),
+            ssl=ssl,
+            headers=headers,
+            tenant=settings.chroma_tenant,
+            database=settings.chroma_database,
+        )
+    except (ValueError, ChromaError, httpx.HTTPError) as error:
+        advice = "Start it, or unset RECORD_CHROMA"
+        if any(sign in str(error) for sign in ("401", "403", "Unauthorized", "Forbidden")):
+            advice = "It asks for a token: set RECORD_CHROMA_TOKEN"
         raise VectorsUnreachable(
-            f"The Chroma server at {settings.chroma} does not answer: {error}. Start it, or unset RECORD_CHROMA."
+            f"The Chroma server at {settings.chroma} does not answer: {error}. {advice}."
         ) from error
 
 
@@ -206,8 +249,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def keep_server(home: Path, parent: int, lock: int) -> None:
-    """Run the Chroma server of ``home`` until the process ``parent`` is gone; the body of the keeper process."""
+def keep_server(home: Path, lock: int) -> None:
+    """Run the Chroma server of ``home`` until nobody uses it; the body of the keeper process."""
     port = _free_port()
     server = subprocess.Popen(
         [
@@ -222,8 +265,9 @@ def keep_server(home: Path, parent: int, lock: int) -> None:
     draft = record.with_suffix(".new")
     draft.write_text(json.dumps({"port": port, "pid": server.pid}))
     draft.replace(record)
+    users = _opened(home, "vectors.users")
     try:
-        while server.poll() is None and os.getppid() == parent:
+        while server.poll() is None and not _is_free(users):
             time.sleep(0.5)
     finally:
         record.unlink(missing_ok=True)
@@ -231,5 +275,14 @@ def keep_server(home: Path, parent: int, lock: int) -> None:
         server.wait(10)
 
 
+def _is_free(users: IO[str]) -> bool:
+    """Whether nobody uses the server; from then on nobody can begin to."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 if __name__ == "__main__":
-    keep_server(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    keep_server(Path(sys.argv[1]), int(sys.argv[2]))

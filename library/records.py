@@ -37,6 +37,16 @@ class Origin:
 
     where: Where
     sure: float
+    read: AsRead | None = None
+    """What a person's correction stands instead of; None where nobody corrected."""
+
+
+@dataclass(frozen=True)
+class AsRead:
+    """The value of a field as it was read, as JSON writes it, and where that was."""
+
+    value: object
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ passages = Table(
     "passages",
     metadata,
     Column("id", String(48), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),  # its row in passage_words, the full-text index
     Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("ordinal", Integer, nullable=False),
     Column("section", Text),
@@ -115,21 +116,22 @@ replaced = Table(
     Column("replaced_at", DateTime, nullable=False),
 )
 
-# Vectors are kept in generations, so that a new one can be made while the old one answers; one is active.
+# Vectors are kept in generations, so that a new one can be made while the old one answers: the active one.
 generations = Table(
     "generations",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("model", Text, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("retired_at", DateTime),
 )
 
-# Statements whose vectors are not needed any more; they go a little later, for those who are still reading.
-retired = Table(
-    "retired",
+# Vectors that belong to no visible statement (it is being added, was replaced or removed) and when they may go.
+unclaimed = Table(
+    "unclaimed",
     metadata,
     Column("statement_id", String(32), primary_key=True),
-    Column("retired_at", DateTime, nullable=False),
+    Column("until", DateTime, nullable=False),
 )
 
 # One row: how often the catalog was changed. Whoever keeps a copy sees by it whether the copy still holds.

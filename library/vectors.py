@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import httpx
 import numpy as np
+from chromadb.errors import ChromaError, NotFoundError
 from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
 
-from library.embedding import Embedder
-from library.errors import EmbeddingMismatch, VectorsUnreachable
+from library.errors import EmbeddingMismatch, VectorsUnreachable, VectorsUnusable
 from library.owner import Connection
 from library.records import Passage, Statement
 
 Result = TypeVar("Result")
 BATCH = 2_000
 """Most entries of one call; Chroma refuses more than some 5,000."""
+COLLECTIONS = ("passages", "sentences")
 
 
 def sentence_id(passage: Passage, ordinal: int) -> str:
@@ -25,54 +28,55 @@ def sentence_id(passage: Passage, ordinal: int) -> str:
     return f"{passage.id}:{ordinal}"
 
 
+def collection_name(name: str, generation: int) -> str:
+    """The collection of a generation: ``passages`` is that of the first, ``passages-2`` of the second."""
+    return name if generation == 1 else f"{name}-{generation}"
+
+
 class Vectors:
-    """Nearest passages and sentences by meaning.
+    """Nearest passages and sentences by meaning, in one generation of vectors.
 
     ``connect`` is called again where the server that answered before has gone (the page that ran it was closed).
+    Every method may raise `VectorsUnreachable` or `VectorsUnusable`.
     """
 
-    def __init__(self, connect: Callable[[], Connection], embedder: Embedder, *, anew: bool = False) -> None:
-        """Connect; ``anew`` forgets all vectors first, so that another embedding model may begin.
+    def __init__(
+        self, connect: Callable[[], Connection], embeddings: Embeddings, model: str, generation: int = 1
+    ) -> None:
+        """Connect; ``model`` is the name of the model behind ``embeddings``.
 
         Raises:
             EmbeddingMismatch: the vectors were made with another model.
         """
-        self._connect = connect
-        self._embedder = embedder
+        self._connect, self._embeddings, self._model = connect, embeddings, model
+        self.generation = generation
         self._reopening = threading.Lock()
-        if anew:
-            client = (connection := connect()).client
-            for collection in client.list_collections():
-                client.delete_collection(collection.name)
-            connection.close()
         self._open()
 
     def _open(self) -> None:
         self._connection = self._connect()
         try:
-            self._passages = self._collection("passages")
-            self._sentences = self._collection("sentences")
-        except EmbeddingMismatch:
+            with _translated(self._connection.where):
+                self._passages, self._sentences = map(self._collection, COLLECTIONS)
+        except BaseException:
             self._connection.close()
             raise
 
     def _collection(self, name: str) -> Chroma:
-        client = self._connection.client
-        existing = {c.name: c for c in client.list_collections()}
-        if name in existing:
-            model = (existing[name].metadata or {}).get("embedding_model")
-            if model != self._embedder.name:
-                raise EmbeddingMismatch(
-                    f"The vectors were made with the embedding model {model}, but {self._embedder.name} is set. "
-                    "Run `python -m ingest reindex` to make them anew, or set the model back."
-                )
+        client, name = self._connection.client, collection_name(name, self.generation)
+        if model := _made_with(client, name):
+            self._require(model)
         return Chroma(
             name,
-            embedding_function=self._embedder,
+            embedding_function=self._embeddings,
             client=client,
-            collection_metadata={"embedding_model": self._embedder.name},
+            collection_metadata={"embedding_model": self._model},
             collection_configuration={"hnsw": {"space": "cosine"}},
         )
+
+    def _require(self, model: str) -> None:
+        if model != self._model:
+            raise mismatch(model, self._model)
 
     def close(self) -> None:
         """Let go of the vectors."""
@@ -82,13 +86,16 @@ class Vectors:
         """The result of ``call``; where the server has gone, once more with a new connection."""
         used = self._connection
         try:
-            return call()
+            with _translated(used.where):
+                return call()
         except httpx.TransportError:
             with self._reopening:  # several threads may find out at once; the first one opens for all
                 if self._connection is used:
+                    used.close()
                     self._open()
         try:
-            return call()
+            with _translated(self._connection.where):
+                return call()
         except httpx.TransportError as error:
             raise VectorsUnreachable(
                 f"The Chroma server at {self._connection.where} stopped answering: {error}. "
@@ -97,19 +104,14 @@ class Vectors:
 
     def add(self, statement: Statement, passages: Sequence[Passage], contexts: Sequence[str]) -> None:
         """Embed and keep passages (each with its context line) and their sentences; repeating it changes nothing."""
-        texts = [f"{context}\n{p.text}" for p, context in zip(passages, contexts, strict=True)]
         ids = [p.id for p in passages]
         facts = [_facts(statement, p) for p in passages]
-        said: list[str] = []
-        said_ids: list[str] = []
-        said_facts: list[dict[str, object]] = []
-        for p in passages:
-            for n, s in enumerate(p.sentences):
-                said.append(statement.text[s.start : s.end])
-                said_ids.append(sentence_id(p, n))
-                said_facts.append({"statement_id": statement.id, "passage_id": p.id})
+        said = list(_sentences(passages))
+        texts, words = texts_of(passages, contexts), [text for _, _, text in said]
+        said_ids = [sentence_id(p, n) for p, n, _ in said]
+        said_facts: list[dict[str, object]] = [{"statement_id": statement.id, "passage_id": p.id} for p, _, _ in said]
         self._again(lambda: self._put(self._passages, texts, facts, ids))
-        self._again(lambda: self._put(self._sentences, said, said_facts, said_ids))
+        self._again(lambda: self._put(self._sentences, words, said_facts, said_ids))
 
     @staticmethod
     def _put(store: Chroma, texts: Sequence[str], facts: Sequence[dict[str, object]], ids: Sequence[str]) -> None:
@@ -121,6 +123,11 @@ class Vectors:
         """Forget all vectors of a statement."""
         for store in (self._passages, self._sentences):
             self._again(lambda store=store: store.delete(where={"statement_id": statement_id}))  # type: ignore[misc]
+
+    def forget_generation(self, number: int) -> None:
+        """Take away the collections of another generation."""
+        for name in COLLECTIONS:
+            self._again(lambda name=name: _delete(self._connection.client, collection_name(name, number)))  # type: ignore[misc]
 
     def nearest_passages(
         self, vector: Sequence[float], statement_ids: Sequence[str] | None, limit: int
@@ -149,8 +156,68 @@ class Vectors:
         return dict(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
 
     def ids(self) -> set[str]:
-        """Ids of all passages that have vectors."""
-        return set(self._again(lambda: self._passages.get(include=[]))["ids"])
+        """Ids of all passages and sentences that have vectors."""
+        return {name for store in (self._passages, self._sentences) for name in self._ids(store)}
+
+    def _ids(self, store: Chroma) -> Iterator[str]:
+        total = self._again(lambda: store._collection.count())
+        for offset in range(0, total, 50_000):
+            part = self._again(lambda offset=offset: store.get(include=[], limit=50_000, offset=offset))  # type: ignore[misc]
+            yield from part["ids"]
+
+
+def texts_of(passages: Sequence[Passage], contexts: Sequence[str]) -> list[str]:
+    """What is embedded for passages: each with its context line."""
+    return [f"{context}\n{p.text}" for p, context in zip(passages, contexts, strict=True)]
+
+
+def sentence_texts(passages: Sequence[Passage]) -> list[str]:
+    """What is embedded for the sentences of passages."""
+    return [text for _, _, text in _sentences(passages)]
+
+
+def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, str]]:
+    for p in passages:
+        for n, s in enumerate(p.sentences):
+            yield p, n, p.words(s.start, s.end)
+
+
+def mismatch(made_with: str, wanted: str) -> EmbeddingMismatch:
+    """Vectors of one model where another is set."""
+    return EmbeddingMismatch(
+        f"The vectors were made with the embedding model {made_with}, but {wanted} is set. "
+        "Run `python -m ingest reindex` to make them anew, or set the model back."
+    )
+
+
+def model_of(connection: Connection, generation: int) -> str | None:
+    """The embedding model that a generation of vectors says it was made with; None where there is none."""
+    with _translated(connection.where):
+        return _made_with(connection.client, collection_name(COLLECTIONS[0], generation))
+
+
+def _made_with(client: Any, name: str) -> str | None:
+    try:
+        return (client.get_collection(name, embedding_function=None).metadata or {}).get("embedding_model")
+    except NotFoundError:
+        return None
+
+
+def _delete(client: Any, name: str) -> None:
+    try:
+        client.delete_collection(name)
+    except NotFoundError:
+        return
+
+
+@contextmanager
+def _translated(where: str) -> Iterator[None]:
+    """Errors of Chroma as ours; that a server is gone is left for the caller, who may connect again."""
+    try:
+        yield
+    except (ChromaError, httpx.HTTPStatusError) as error:
+        advice = "Make room if the disk is full, then run `python -m ingest doctor`."
+        raise VectorsUnusable(f"Chroma at {where} refused: {error}. {advice}") from error
 
 
 def _among(statement_ids: Sequence[str] | None) -> Any:

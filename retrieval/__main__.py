@@ -58,7 +58,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.question is not None and not options.question.strip():
         raise Misuse("The question is empty.")
     asked = list(_batch(options.batch)) if options.batch else [_single(options)]
-    desk = Desk.from_settings(say=_say)
+    desk = Desk.from_settings(share=options.batch is not None, say=_say)
     try:
         if not desk.library.statements():
             _say("The library is empty. Load statements with `python -m ingest add PATH`.")

@@ -20,9 +20,11 @@ class Desk:
         self._answer = answer_chain(library)
 
     @classmethod
-    def from_settings(cls, settings: Settings | None = None, say: Callable[[str], None] = lambda _: None) -> Desk:
-        """A desk over the library of these settings (of this process, where none are given)."""
-        return cls(Library(settings or get_settings(), say=say))
+    def from_settings(
+        cls, settings: Settings | None = None, *, share: bool = False, say: Callable[[str], None] = lambda _: None
+    ) -> Desk:
+        """A desk over the library of these settings (of this process, where none are given); see `Library`."""
+        return cls(Library(settings or get_settings(), share=share, say=say))
 
     def ask(self, question: str, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None) -> Answer:
         """The answer to ``question``; ``history`` are the turns before, oldest first.
@@ -30,7 +32,8 @@ class Desk:
         Raises:
             LibraryError: the library cannot be read.
         """
-        return self._answer.invoke({"question": question, "history": history, "filters": filters or Filters()})
+        with self.library.reading():  # one state of the record, whatever is loaded meanwhile
+            return self._answer.invoke({"question": question, "history": history, "filters": filters or Filters()})
 
     def retriever(self, filters: Filters | None = None, count: int = 10) -> RecordRetriever:
         """The search as a LangChain retriever, for chains of one's own."""

@@ -8,7 +8,6 @@ import streamlit as st
 
 from ingest.load import load
 from library.errors import LibraryError
-from library.owner import ensure_server
 from retrieval.desk import Desk
 from settings import Settings, get_settings
 from ui.text import plain
@@ -19,8 +18,7 @@ SAMPLE = Path(__file__).parent.parent / "sample" / "statements"
 @st.cache_resource(show_spinner="Opening the library …")
 def _desk() -> Desk:
     settings = get_settings()
-    ensure_server(settings)
-    desk = Desk.from_settings(settings)
+    desk = Desk.from_settings(settings, share=True)
     desk.library.vectors  # noqa: B018  # connects and loads the model now, not at the first question
     return desk
 

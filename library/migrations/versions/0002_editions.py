@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "texts",
-        sa.Column("statement_id", sa.ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("statement_id", sa.String(32), sa.ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("text", sa.Text, nullable=False),
     )
     op.execute("INSERT INTO texts SELECT id, text FROM statements")
@@ -21,9 +21,24 @@ def upgrade() -> None:
     op.add_column("statements", sa.Column("scanned", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("statements", sa.Column("address", sa.Text))
     op.add_column("statements", sa.Column("origins", sa.JSON, nullable=False, server_default="{}"))
+    op.execute("ALTER TABLE passages ADD COLUMN number INTEGER NOT NULL DEFAULT 0")
+    op.execute("UPDATE passages SET number = rowid")
+    op.execute("CREATE UNIQUE INDEX passages_number ON passages (number)")
+    # Looked up by its row: a search for a statement's rows would read the whole index.
+    op.execute("ALTER TABLE passage_words RENAME TO old_words")
+    op.execute(
+        "CREATE VIRTUAL TABLE passage_words USING fts5("
+        'passage_id UNINDEXED, statement_id UNINDEXED, context, words, tokenize = "unicode61 remove_diacritics 2")'
+    )
+    op.execute(
+        "INSERT INTO passage_words (rowid, passage_id, statement_id, context, words) "
+        "SELECT p.number, w.passage_id, w.statement_id, w.context, w.words FROM old_words w "
+        "JOIN passages p ON p.id = w.passage_id"
+    )
+    op.execute("DROP TABLE old_words")
     op.create_table(
         "boxes",
-        sa.Column("passage_id", sa.ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("passage_id", sa.String(48), sa.ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("sentences", sa.JSON, nullable=False),
     )
     op.create_table(
@@ -50,19 +65,22 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("model", sa.Text, nullable=False),
         sa.Column("active", sa.Boolean, nullable=False),
+        sa.Column("retired_at", sa.DateTime),
     )
     op.create_table(
-        "retired",
+        "unclaimed",
         sa.Column("statement_id", sa.String(32), primary_key=True),
-        sa.Column("retired_at", sa.DateTime, nullable=False),
+        sa.Column("until", sa.DateTime, nullable=False),
     )
     op.create_table("revision", sa.Column("number", sa.Integer, primary_key=True))
     op.execute("INSERT INTO revision VALUES (0)")
 
 
 def downgrade() -> None:
-    for table in ("revision", "retired", "generations", "replaced", "corrections", "boxes"):
+    for table in ("revision", "unclaimed", "generations", "replaced", "corrections", "boxes"):
         op.drop_table(table)
+    op.execute("DROP INDEX passages_number")
+    op.drop_column("passages", "number")
     for column in ("origins", "address", "scanned", "page_labels"):
         op.drop_column("statements", column)
     op.add_column("statements", sa.Column("text", sa.Text, nullable=False, server_default=""))

@@ -1,0 +1,120 @@
+"""Where catalog and vectors do not fit together, in plain words, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from library.errors import EmbeddingMismatch
+from library.library import Library
+from library.records import Statement
+from library.vectors import sentence_id
+
+MEND = "python -m ingest doctor --mend"
+REINDEX = "python -m ingest reindex"
+RELOAD = "python -m ingest add FILE (load the statement again)"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that does not fit together, with the command that mends it."""
+
+    what: str
+    remedy: str
+
+
+def examine(library: Library) -> list[Fault]:
+    """All faults of a library; none where all is well.
+
+    Raises:
+        LibraryError: catalog or vectors cannot be read at all.
+    """
+    return [*_of_catalog(library), *_of_corrections(library), *_of_vectors(library)]
+
+
+def mend(library: Library) -> None:
+    """Mend what `examine` gives `MEND` as the remedy for.
+
+    Raises:
+        LibraryError: catalog or vectors cannot be used.
+    """
+    for old in library.generations.unfinished():
+        library.vectors.forget_generation(old.number)
+        library.generations.forget(old.number)
+    for statement in _not_as_corrected(library):
+        library.revise(library.corrected(statement))
+    kept, without_words = library.vectors.ids(), library.catalog.without_words()
+    for statement in library.statements():
+        if statement.id in without_words or not _vector_ids(library, statement.id) <= kept:
+            library.revise(statement)
+    for statement_id in _orphans(library, kept):
+        library.vectors.remove(statement_id)
+    library.sweep()
+
+
+def _of_catalog(library: Library) -> list[Fault]:
+    faults = []
+    with library.catalog.database.reading() as connection:
+        if library.catalog.database.is_sqlite:
+            state = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+            if state != "ok":
+                what = f"The catalog {library.catalog.database.address} is damaged ({state})."
+                faults.append(Fault(what, "bring catalog.sqlite back from a backup, or load the statements again"))
+        beyond = connection.execute(
+            text(
+                "SELECT count(DISTINCT s.file) FROM passages p JOIN texts t ON t.statement_id = p.statement_id "
+                'JOIN statements s ON s.id = p.statement_id WHERE p."end" > length(t.text)'
+            )
+        ).scalar_one()
+    if beyond:
+        faults.append(Fault(f"{beyond} statements have passages beyond the end of their text.", RELOAD))
+    without_words = library.catalog.without_words()
+    if without := [s.file for s in library.statements() if s.id in without_words]:
+        faults.append(Fault(f"{_named(without)} cannot be found by words.", MEND))
+    known = {p.stem for p in (library.settings.home / "snapshots").glob("*")}
+    lost = [s.file for s in library.statements() if s.source.startswith("http") and s.fingerprint not in known]
+    if lost:
+        faults.append(Fault(f"The snapshot of {_named(lost)} is missing.", "python -m ingest add ADDRESS"))
+    return faults
+
+
+def _of_corrections(library: Library) -> list[Fault]:
+    files = [s.file for s in _not_as_corrected(library)]
+    return [Fault(f"Corrections of {_named(files)} were not carried out.", MEND)] if files else []
+
+
+def _not_as_corrected(library: Library) -> list[Statement]:
+    return [s for s in library.statements() if library.corrected(s) != s]
+
+
+def _of_vectors(library: Library) -> list[Fault]:
+    faults = [
+        Fault(f"A reindex with the embedding model {g.model} was not finished.", f"{REINDEX}, or to drop it {MEND}")
+        for g in library.generations.unfinished()
+    ]
+    try:
+        kept = library.vectors.ids()
+    except EmbeddingMismatch as error:
+        return [*faults, Fault(str(error), REINDEX)]
+    incomplete = [s.file for s in library.statements() if not _vector_ids(library, s.id) <= kept]
+    if incomplete:
+        faults.append(Fault(f"Vectors of {_named(incomplete)} are missing: parts are found by words only.", MEND))
+    if orphans := _orphans(library, kept):
+        faults.append(Fault(f"Vectors of {len(orphans)} statements belong to none that is loaded (never shown).", MEND))
+    return faults
+
+
+def _vector_ids(library: Library, statement_id: str) -> set[str]:
+    passages = library.catalog.passages(statement_id)
+    return {p.id for p in passages} | {sentence_id(p, n) for p in passages for n in range(len(p.sentences))}
+
+
+def _orphans(library: Library, kept: set[str]) -> set[str]:
+    """Statements that have vectors and are neither shown nor about to be shown or forgotten."""
+    known = {s.id for s in library.statements()} | library.generations.unclaimed()
+    return {name.split(":")[0] for name in kept} - known
+
+
+def _named(files: list[str]) -> str:
+    return ", ".join(files[:5]) + (f" and {len(files) - 5} more" if len(files) > 5 else "")
