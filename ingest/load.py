@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -72,10 +72,10 @@ def _load_one(library: Library, name: str) -> Outcome:
         if before:
             library.remove(before.id)
         return _outcome(source, "duplicate", twin, library, f"The same text is in the library as {twin.file}.")
-    if twin:
-        library.touch(twin.id, fingerprint, source.retrieved_at)
-        return _outcome(source, "unchanged", twin, library, "The file has changed, its text has not.")
     statement = library.corrected(statement)
+    if twin and replace(statement, fingerprint=twin.fingerprint, retrieved_at=twin.retrieved_at) == twin:
+        library.touch(twin.id, fingerprint, source.retrieved_at)
+        return _outcome(source, "unchanged", twin, library, "The file has changed, but not what it says.")
     passages: list[Passage] = cut(
         statement, document.text, document.blocks, library.embedder.count_tokens, library.embedder.limit
     )

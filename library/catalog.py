@@ -126,7 +126,7 @@ class Catalog:
             revision = self.database.revision()
             if self._listed is None or self._listed[0] != revision:
                 with self.database.reading() as connection:
-                    found = [rows.statement_of(row) for row in connection.execute(query).mappings()]
+                    found = [rows.statement_of(dict(row)) for row in connection.execute(query).mappings()]
                 self._listed = (revision, found)
             return list(self._listed[1])
 
@@ -135,7 +135,7 @@ class Catalog:
         query = select(schema.statements).where(schema.statements.c[column] == value).limit(1)
         with self.database.reading() as connection:
             row = connection.execute(query).mappings().first()
-        return rows.statement_of(row) if row else None
+        return rows.statement_of(dict(row)) if row else None
 
     def text(self, statement_id: str) -> str:
         """The whole text of a statement; empty where there is no such statement."""
@@ -180,7 +180,7 @@ class Catalog:
             found = connection.execute(wanted).mappings().all()
             for row in connection.execute(within):
                 spans.setdefault(row.passage_id, []).append(Sentence(row.start, row.end, row.voice, row.speaker))
-        return [rows.passage_of(row, tuple(spans.get(row["id"], ()))) for row in found]
+        return [rows.passage_of(dict(row), tuple(spans.get(row["id"], ()))) for row in found]
 
     def boxes(self, passage_id: str) -> tuple[tuple[Box, ...], ...]:
         """For each sentence of a passage, where it is printed (a box a line); empty for formats without pages."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from library.errors import EmbeddingMismatch
-from library.library import Library
+from library.library import Library, vector_ids
 from library.records import Statement
-from library.vectors import sentence_id
 
 MEND = "python -m ingest doctor --mend"
 REINDEX = "python -m ingest reindex"
@@ -44,12 +43,11 @@ def mend(library: Library) -> None:
         library.generations.forget(old.number)
     for statement in _not_as_corrected(library):
         library.revise(library.corrected(statement))
-    kept, without_words = library.vectors.ids(), library.catalog.without_words()
+    kept, without_words = _kept(library), library.catalog.without_words()
     for statement in library.statements():
         if statement.id in without_words or not _vector_ids(library, statement.id) <= kept:
             library.revise(statement)
-    for statement_id in _orphans(library, kept):
-        library.vectors.remove(statement_id)
+    library.vectors.forget(_orphans(library, kept))
     library.sweep()
 
 
@@ -94,26 +92,30 @@ def _of_vectors(library: Library) -> list[Fault]:
         for g in library.generations.unfinished()
     ]
     try:
-        kept = library.vectors.ids()
+        kept = _kept(library)
     except EmbeddingMismatch as error:
         return [*faults, Fault(str(error), REINDEX)]
     incomplete = [s.file for s in library.statements() if not _vector_ids(library, s.id) <= kept]
     if incomplete:
         faults.append(Fault(f"Vectors of {_named(incomplete)} are missing: parts are found by words only.", MEND))
     if orphans := _orphans(library, kept):
-        faults.append(Fault(f"Vectors of {len(orphans)} statements belong to none that is loaded (never shown).", MEND))
+        faults.append(Fault(f"{len(orphans)} vectors belong to nothing that is loaded (never shown).", MEND))
     return faults
 
 
+def _kept(library: Library) -> set[str]:
+    return library.vectors.ids() | library.vectors.sentence_ids()
+
+
 def _vector_ids(library: Library, statement_id: str) -> set[str]:
-    passages = library.catalog.passages(statement_id)
-    return {p.id for p in passages} | {sentence_id(p, n) for p in passages for n in range(len(p.sentences))}
+    return vector_ids(library.catalog.passages(statement_id))
 
 
 def _orphans(library: Library, kept: set[str]) -> set[str]:
-    """Statements that have vectors and are neither shown nor about to be shown or forgotten."""
-    known = {s.id for s in library.statements()} | library.generations.unclaimed()
-    return {name.split(":")[0] for name in kept} - known
+    """Vectors of what is neither shown nor about to be shown or forgotten."""
+    unclaimed = library.generations.unclaimed()
+    known = {name for s in library.statements() for name in _vector_ids(library, s.id)}
+    return {name for name in kept - known if name.split(":")[0] not in unclaimed}
 
 
 def _named(files: list[str]) -> str:

@@ -18,7 +18,7 @@ from library.errors import CatalogUnusable, LibraryError, VectorsUnreachable, Ve
 from library.generations import Generation, Generations
 from library.owner import Connection, connect
 from library.records import Correction, Edition, Passage, Statement
-from library.vectors import Vectors, mismatch, model_of, sentence_texts, texts_of
+from library.vectors import Vectors, mismatch, model_of, sentence_id, sentence_texts, texts_of
 from settings import Settings
 
 
@@ -141,9 +141,11 @@ class Library:
         """
         statement, vectors = edition.statement, self.vectors
         contexts = contexts_of(statement, edition.passages)
+        surplus = vector_ids(self.catalog.passages(statement.id)) - vector_ids(edition.passages)
         self.generations.announce(statement.id)
         vectors.add(statement, edition.passages, contexts)
         self.catalog.add(edition, contexts, replaces=replaces, generation=vectors.generation)
+        vectors.forget(surplus)  # the same text, cut otherwise than before
         self.sweep()
 
     def touch(self, statement_id: str, fingerprint: str, retrieved_at: datetime) -> None:
@@ -185,6 +187,11 @@ class Library:
         self.vectors.add(statement, passages, contexts)
         self.catalog.revise(statement, contexts)
         return statement
+
+
+def vector_ids(passages: Sequence[Passage]) -> set[str]:
+    """Ids of all vectors that passages and their sentences have."""
+    return {p.id for p in passages} | {sentence_id(p, n) for p in passages for n in range(len(p.sentences))}
 
 
 def contexts_of(statement: Statement, passages: Sequence[Passage]) -> list[str]:

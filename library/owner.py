@@ -188,8 +188,8 @@ def _embedded(home: Path) -> ClientAPI:
         return chromadb.PersistentClient(str(_folder(home)), settings=_chroma_settings())  # type: ignore[arg-type]
     except (ChromaError, ValueError, OSError) as error:
         raise VectorsUnusable(
-            f"The vectors in {_folder(home)} cannot be opened: {error}. Make room if the disk is full. If the folder is "
-            "damaged, remove it and run `python -m ingest reindex`: the statements are kept elsewhere."
+            f"The vectors in {_folder(home)} cannot be opened: {error}. Make room if the disk is full. If the "
+            "folder is damaged, remove it and run `python -m ingest reindex`: the statements are kept elsewhere."
         ) from error
 
 

@@ -124,6 +124,13 @@ class Vectors:
         for store in (self._passages, self._sentences):
             self._again(lambda store=store: store.delete(where={"statement_id": statement_id}))  # type: ignore[misc]
 
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget these vectors, of passages or sentences."""
+        wanted = list(ids)
+        for store in (self._passages, self._sentences):
+            for n in range(0, len(wanted), BATCH):
+                self._again(lambda store=store, n=n: store.delete(ids=wanted[n : n + BATCH]))  # type: ignore[misc]
+
     def forget_generation(self, number: int) -> None:
         """Take away the collections of another generation."""
         for name in COLLECTIONS:
@@ -156,8 +163,12 @@ class Vectors:
         return dict(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
 
     def ids(self) -> set[str]:
-        """Ids of all passages and sentences that have vectors."""
-        return {name for store in (self._passages, self._sentences) for name in self._ids(store)}
+        """Ids of all passages that have vectors."""
+        return set(self._ids(self._passages))
+
+    def sentence_ids(self) -> set[str]:
+        """Ids (`sentence_id`) of all sentences that have vectors."""
+        return set(self._ids(self._sentences))
 
     def _ids(self, store: Chroma) -> Iterator[str]:
         total = self._again(lambda: store._collection.count())

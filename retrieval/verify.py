@@ -20,6 +20,8 @@ def verify(answer: Answer) -> Answer:
     for n, citation in enumerate(answer.citations, 1):
         if citation.n != n:
             raise Unproven(f"citation {citation.n} stands in place {n}")
+        if citation.passage.statement_id != citation.statement.id:
+            raise Unproven(f"citation {n} quotes another statement than {citation.statement.file}")
         if citation.passage.words(citation.start, citation.end) != citation.quote or not citation.quote:
             raise Unproven(f"citation {n} is not the text of {citation.statement.file} at its span")
     used = [n for sentence in answer.sentences for n in sentence.citations]

@@ -110,7 +110,7 @@ def answer_of(status: str, quotes: list[tuple[str, str]], found: list[tuple[str,
     """An answer with these citations and passages, (file, text) each."""
 
     def place(file: str, text: str) -> tuple[Statement, Passage]:
-        statement = Statement(file, file, file, file, text)
+        statement = Statement(file, file, file, file)
         return statement, Passage(f"{file}:0", file, 0, None, None, 1, text, 0, len(text), (), "narrative")
 
     citations = tuple(

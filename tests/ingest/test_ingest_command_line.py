@@ -115,8 +115,12 @@ def test_a_library_is_filled_looked_at_and_emptied_from_the_command_line(python,
     shutil.rmtree(tmp_path / "record" / "vectors")
     run = python(*INGEST, "doctor")
     assert run.returncode == 1
-    assert f"{row['passages']} passages have no vectors" in run.stdout
-    assert "python -m ingest reindex" in run.stdout
+    assert "Vectors of a_norland.md are missing" in run.stdout
+    assert "python -m ingest doctor --mend" in run.stdout
+
+    run = python(*INGEST, "doctor", "--mend")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "All is well: 1 statement" in run.stdout
 
     run = python(*INGEST, "reindex")
     assert run.returncode == 0

@@ -16,7 +16,7 @@ import pytest
 from test_vectors import EMBEDDER, NORLAND, SUDLAND, keep, nearest
 
 from library.errors import LibraryError, VectorsBusy
-from library.owner import connect, ensure_server
+from library.owner import connect
 from library.vectors import Vectors
 from settings import Settings
 
@@ -37,9 +37,9 @@ print("released", flush=True)
 # Starts the server as the page does and lives until its standard input closes.
 PAGE = """
 import sys
-from library.owner import ensure_server
+from library.owner import connect
 from settings import get_settings
-ensure_server(get_settings(), say=lambda message: print(message, flush=True))
+connection = connect(get_settings(), share=True, say=lambda message: print(message, flush=True))
 print("serves", flush=True)
 sys.stdin.read()
 """
@@ -48,16 +48,16 @@ sys.stdin.read()
 SEARCHING_PAGE = """
 import sys
 from library.library import Library
-from library.owner import ensure_server
 from settings import get_settings
-ensure_server(get_settings())
-library = Library(get_settings())
+library = Library(get_settings(), share=True)
 library.vectors
 print("serves", flush=True)
 for question in sys.stdin:
-    near = library.vectors.nearest_passages(library.embedder.embed_query(question), None, 3)
-    names = [name.split(":")[0] for name, _ in near]
-    print(" ".join(library.statement(name).file for name in names) or "nothing", flush=True)
+    with library.reading():
+        among = [s.id for s in library.statements()] or ["none"]
+        near = library.vectors.nearest_passages(library.embedder.embed_query(question), among, 3)
+        names = [name.split(":")[0] for name, _ in near]
+        print(" ".join(library.statement(name).file for name in names) or "nothing", flush=True)
 """
 
 
@@ -79,6 +79,15 @@ def is_alive(pid: int) -> bool:
 
 def server_pid(home: Path) -> int:
     return int(json.loads((home / "chroma-server.json").read_text())["pid"])
+
+
+def kill_server(home: Path, page: subprocess.Popen[str]) -> None:
+    """As if the machine had lost it: the server is gone, and so is the page that started it."""
+    server = server_pid(home)
+    page.kill()
+    page.wait()
+    os.kill(server, signal.SIGKILL)
+    until(lambda: not (home / "chroma-server.json").exists(), "its keeper has noticed")
 
 
 @pytest.fixture
@@ -162,7 +171,7 @@ def test_a_second_command_waits_for_the_first_and_then_goes_on(
     assert not got
     first.stdin.close()
     second.join(10)
-    assert got and got[0].lock is not None
+    assert got and got[0].is_owner
     got[0].close()
 
 
@@ -174,7 +183,7 @@ def test_a_command_that_was_killed_leaves_no_lock_behind(
     first.kill()
     first.wait()
     connection = connect(settings)
-    assert connection.lock is not None
+    assert connection.is_owner
     connection.close()
 
 
@@ -183,7 +192,7 @@ def test_two_libraries_do_not_wait_for_each_other(
 ):
     says(start(COMMAND), "holds")
     other = connect(Settings(home=tmp_path / "another", lock_wait=0.3))
-    assert other.lock is not None
+    assert other.is_owner
     other.close()
 
 
@@ -203,8 +212,8 @@ def test_a_page_is_refused_in_plain_words_while_a_command_holds_the_folder(
     start: Callable[[str], subprocess.Popen[str]], settings: Settings
 ):
     says(start(COMMAND), "holds")
-    with pytest.raises(VectorsBusy, match="Reload the page"):
-        ensure_server(settings)
+    with pytest.raises(VectorsBusy, match="Try again"):
+        connect(settings, share=True)
 
 
 def test_a_page_waits_for_a_command_and_then_starts_its_server(
@@ -213,7 +222,7 @@ def test_a_page_waits_for_a_command_and_then_starts_its_server(
     command = start(COMMAND)
     says(command, "holds")
     page = start(PAGE)
-    says(page, "Waiting for a command")
+    says(page, "Waiting for another command")
     command.stdin.close()
     says(page, "serves")
     assert is_alive(server_pid(home))
@@ -233,16 +242,16 @@ def test_commands_join_the_server_of_the_page_and_a_second_page_starts_no_other(
 ):
     says(start(PAGE), "serves")
     server = server_pid(home)
-    ensure_server(settings)
+    connect(settings, share=True).close()
     says(start(PAGE), "serves")
     assert server_pid(home) == server
     command = start(COMMAND)
     says(command, "holds http://127.0.0.1:")
     one = connect(settings)  # both at the same time
-    assert one.lock is None and one.where.startswith("http://127.0.0.1:")
-    vectors = Vectors(lambda: connect(settings), EMBEDDER)
+    assert not one.is_owner and one.where.startswith("http://127.0.0.1:")
+    vectors = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
-    assert Vectors(lambda: connect(settings), EMBEDDER).ids() == {p.id for p in NORLAND[1]}
+    assert Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name).ids() == {p.id for p in NORLAND[1]}
 
 
 def test_two_pages_that_open_at_once_share_one_server(start: Callable[[str], subprocess.Popen[str]], home: Path):
@@ -267,16 +276,33 @@ def test_the_server_ends_when_the_page_is_killed_and_the_folder_is_free_again(
 ):
     page = start(PAGE)
     says(page, "serves")
-    vectors = Vectors(lambda: connect(settings), EMBEDDER)
+    vectors = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
+    vectors.close()
     server = server_pid(home)
     page.send_signal(way)
     page.wait()
     until(lambda: not is_alive(server), "the server has ended")
-    alone = Vectors(lambda: connect(Settings(home=home, lock_wait=20)), EMBEDDER)
+    alone = Vectors(lambda: connect(Settings(home=home, lock_wait=20)), EMBEDDER, EMBEDDER.name)
     assert alone.ids() == {p.id for p in NORLAND[1]}, "what the server kept is there"
     alone.close()
     assert not (home / "chroma-server.json").exists()
+
+
+def test_the_server_lives_as_long_as_anybody_uses_it(
+    start: Callable[[str], subprocess.Popen[str]], home: Path, settings: Settings
+):
+    page = start(PAGE)
+    says(page, "serves")
+    vectors = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
+    server = server_pid(home)
+    page.kill()
+    page.wait()
+    time.sleep(1.5)  # the keeper looks twice a second
+    keep(vectors, NORLAND)
+    assert is_alive(server)
+    vectors.close()
+    until(lambda: not is_alive(server), "the server has ended")
 
 
 def test_the_next_call_after_the_server_has_gone_opens_the_folder_itself(
@@ -285,12 +311,9 @@ def test_the_next_call_after_the_server_has_gone_opens_the_folder_itself(
     page = start(PAGE)
     says(page, "serves")
     patient = Settings(home=home, lock_wait=20)
-    vectors = Vectors(lambda: connect(patient), EMBEDDER)
+    vectors = Vectors(lambda: connect(patient), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
-    server = server_pid(home)
-    page.kill()
-    page.wait()
-    until(lambda: not is_alive(server), "the server has ended")
+    kill_server(home, page)
     assert nearest(vectors, "women list")[0] == "norland:1"
     keep(vectors, SUDLAND)
     assert len(vectors.ids()) == 5
@@ -304,15 +327,12 @@ def test_the_next_call_after_a_new_page_has_started_joins_its_server(
 ):
     page = start(PAGE)
     says(page, "serves")
-    vectors = Vectors(lambda: connect(Settings(home=home, lock_wait=20)), EMBEDDER)
+    vectors = Vectors(lambda: connect(Settings(home=home, lock_wait=20)), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
-    server = server_pid(home)
-    page.kill()
-    page.wait()
-    until(lambda: not is_alive(server), "the server has ended")
+    kill_server(home, page)
     serves(start(PAGE))
     assert nearest(vectors, "women list")[0] == "norland:1"
-    assert connect(Settings(home=home)).lock is None
+    assert not connect(Settings(home=home)).is_owner
 
 
 def test_several_threads_recover_together_after_the_server_has_gone(
@@ -320,12 +340,9 @@ def test_several_threads_recover_together_after_the_server_has_gone(
 ):
     page = start(PAGE)
     says(page, "serves")
-    vectors = Vectors(lambda: connect(Settings(home=home, lock_wait=3)), EMBEDDER)
+    vectors = Vectors(lambda: connect(Settings(home=home, lock_wait=3)), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
-    server = server_pid(home)
-    page.kill()
-    page.wait()
-    until(lambda: not is_alive(server), "the server has ended")
+    kill_server(home, page)
     results: list[object] = []
 
     def ask() -> None:
@@ -348,7 +365,7 @@ def test_a_record_of_a_server_that_is_not_there_is_no_hindrance(home: Path, sett
     for record in ('{"port": 9, "pid": 1}', "half a rec", "{}"):
         (home / "chroma-server.json").write_text(record)
         connection = connect(settings)
-        assert connection.lock is not None, record
+        assert connection.is_owner, record
         connection.close()
 
 

@@ -42,7 +42,7 @@ EMBEDDER = WordCounter()
 def statement_of(identifier: str, *paragraphs: tuple[str, ...]) -> tuple[Statement, list[Passage]]:
     """A statement whose paragraphs are passages, each made of the sentences given."""
     text = "\n\n".join(" ".join(sentences) for sentences in paragraphs)
-    statement = Statement(identifier, f"{identifier}.txt", f"/{identifier}.txt", identifier, text, country=Country("N"))
+    statement = Statement(identifier, f"{identifier}.txt", f"/{identifier}.txt", identifier, country=Country("N"))
     passages, start = [], 0
     for n, sentences in enumerate(paragraphs):
         spans, at = [], start
@@ -80,8 +80,8 @@ def reach(tmp_path: Path) -> Callable[..., Vectors]:
     """Opens the vectors of one folder; only one at a time may be open."""
     settings = Settings(home=tmp_path / "record", lock_wait=0.1)
 
-    def open_(embedder: Embeddings = EMBEDDER, *, anew: bool = False) -> Vectors:
-        return Vectors(lambda: connect(settings), embedder, anew=anew)
+    def open_(embedder: WordCounter = EMBEDDER, generation: int = 1) -> Vectors:
+        return Vectors(lambda: connect(settings), embedder, embedder.name, generation)
 
     return open_
 
@@ -156,7 +156,7 @@ def test_adding_the_same_statement_again_changes_nothing(vectors: Vectors):
 
 
 def test_a_statement_without_passages_can_be_added(vectors: Vectors):
-    keep(vectors, (Statement("empty", "e.txt", "/e.txt", "e", ""), []))
+    keep(vectors, (Statement("empty", "e.txt", "/e.txt", "e"), []))
     assert vectors.ids() == set()
 
 
@@ -188,15 +188,20 @@ def test_a_refusal_lets_go_of_the_folder(reach: Callable[..., Vectors]):
     again.close()
 
 
-def test_beginning_anew_forgets_everything_and_takes_another_model(reach: Callable[..., Vectors]):
+def test_generations_lie_beside_each_other_and_may_be_of_other_models(reach: Callable[..., Vectors]):
     first = reach()
     keep(first, NORLAND)
     first.close()
-    fresh = reach(WordCounter("another-model"), anew=True)
-    assert fresh.ids() == set()
-    keep(fresh, SUDLAND)
-    fresh.close()
-    again = reach(WordCounter("another-model"))
+    second = reach(WordCounter("another-model"), 2)
+    assert second.ids() == set()
+    keep(second, SUDLAND)
+    second.forget_generation(1)
+    second.forget_generation(1)  # gone already
+    second.close()
+    again = reach()
+    assert again.ids() == set()
+    again.close()
+    again = reach(WordCounter("another-model"), 2)
     assert again.ids() == {p.id for p in SUDLAND[1]}
     again.close()
 
@@ -236,8 +241,8 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: str, tmp_path: Path):
     settings = Settings(home=tmp_path / "record", chroma=chroma_server)
-    one = Vectors(lambda: connect(settings), EMBEDDER)
-    two = Vectors(lambda: connect(settings), EMBEDDER)  # at the same time: no lock on a server
+    one = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
+    two = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)  # at the same time: no lock on a server
     assert nearest(two, "women list") == []
     keep(one, NORLAND)
     assert nearest(two, "women list")[0] == "norland:1", "the other one sees at once what was added"
@@ -245,7 +250,7 @@ def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: st
     assert one.ids() == set()
     assert not (tmp_path / "record" / "vectors").exists()
     with pytest.raises(EmbeddingMismatch, match="python -m ingest reindex"):
-        Vectors(lambda: connect(settings), WordCounter("another-model"))
+        Vectors(lambda: connect(settings), WordCounter("another-model"), "another-model")
 
 
 def test_a_server_that_does_not_answer_is_named_with_what_to_do(tmp_path: Path):

@@ -25,8 +25,7 @@ def check(answer: Answer, library: Library) -> None:
     """What holds for every answer, whatever was asked."""
     verify(answer)
     for citation in answer.citations:
-        kept = library.catalog.find("id", citation.statement.id)
-        assert kept and kept.text[citation.start : citation.end] == citation.quote
+        assert library.catalog.text(citation.statement.id)[citation.start : citation.end] == citation.quote
         assert citation.passage.start <= citation.start < citation.end <= citation.passage.end
         assert citation.statement in answer.searched, "what is quoted lies in what was searched"
         spoken = [s for s in citation.passage.sentences if (s.start, s.end) == (citation.start, citation.end)]

@@ -68,7 +68,7 @@ def test_what_the_speakers_say_is_theirs_and_the_rest_is_the_observers(desk: Des
     said: dict[str | None, str] = {}
     for passage in desk.library.catalog.passages(statement.id):
         for sentence in passage.sentences:
-            text = statement.text[sentence.start : sentence.end]
+            text = passage.words(sentence.start, sentence.end)
             said[sentence.speaker] = said.get(sentence.speaker, "") + text + "\n"
     assert "greater attention to protecting everyone's fundamental freedoms" in said["Irene Charalambides"]
     assert "publication of results for each polling station" in said["Reinhold Lopatka"]

@@ -19,7 +19,6 @@ def statement_of(country: Country | None, day: str | None, kind: str = "press re
         "file": f"{name}.md",
         "source": f"/{name}.md",
         "title": name,
-        "text": name,
         "kind": kind,
         "country": country,
         "election_date": date.fromisoformat(day) if day else None,

@@ -135,7 +135,7 @@ def test_the_retriever_gives_documents_that_tell_where_they_are_from(sample_desk
         *("statement_id", "file", "title", "country", "page", "paragraph", "voice", "speaker", "score"),
     }
     statement = sample_desk.library.statement(first.metadata["statement_id"])
-    assert first.page_content in statement.text
+    assert first.page_content in sample_desk.library.catalog.text(statement.id)
     assert first.id in {p.id for p in sample_desk.library.catalog.passages(statement.id)}
 
 
