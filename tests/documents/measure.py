@@ -1,0 +1,275 @@
+"""What is measured: how much of a made document is read as it was written, rightly described and attributed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pypdfium2
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from ingest.describe import Description, describe
+from ingest.document import Block, Document, Source, UnreadableSource
+from ingest.readers import read
+from ingest.voices import sentences_of
+from library.records import Sentence
+from settings import Settings
+from tests.documents.catalogue import Entry, entries, made
+
+FIELDS = ("country", "date", "election_date", "kind", "language", "bodies")
+_LEADERS = re.compile(r"(?:\s?[.·]){4,}\s*\w{1,4}\b")
+_NOTE_MARK = re.compile(r"\[\^\w+\]")
+_GLUED = re.compile(r"[a-zа-я]{4,}[.,”»]?\d{1,2}(?!\w)")
+_SAME_ROLE = 90
+_SPEECH_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of how many."""
+
+    right: int
+    of: int
+    wrong: tuple[str, ...] = ()
+    """What went wrong, in words."""
+
+    def __add__(self, other: Share) -> Share:
+        return Share(self.right + other.right, self.of + other.of, (*self.wrong, *other.wrong))
+
+    @property
+    def value(self) -> float:
+        return self.right / self.of if self.of else 1.0
+
+    def __str__(self) -> str:
+        return f"{self.right}/{self.of}" if self.of else "-"
+
+
+@dataclass(frozen=True)
+class Score:
+    """The measures of one document."""
+
+    file: str
+    agreement: float
+    characters: int
+    furniture: Share
+    """Words of running headers, menus and the like that are in no block."""
+    cells: Share
+    quotes: Share
+    fields: Share
+    speakers: Share
+    voices: Share
+
+
+@cache
+def scores() -> tuple[Score, ...]:
+    """The score of every document of the set."""
+    return tuple(map(score, entries()))
+
+
+def score(entry: Entry) -> Score:
+    """All measures of one document."""
+    source = Source(entry.file, made(entry.file), f"/{entry.file}")
+    try:
+        document = read(source, Settings(_env_file=None))
+    except UnreadableSource as error:
+        return _refused(entry, str(error))
+    described = describe(document, source)
+    wanted, got = true_text(entry), read_text(entry, document)
+    return Score(
+        file=entry.file,
+        agreement=Levenshtein.normalized_similarity(wanted, got),
+        characters=max(len(wanted), len(got)),
+        furniture=_furniture(entry, document),
+        cells=_cells(entry, document),
+        quotes=_quotes(entry, document, source.data),
+        fields=fields_right(described, entry.content.facts),
+        speakers=_speakers(entry, described),
+        voices=_voices(entry, document, described),
+    )
+
+
+def _refused(entry: Entry, reason: str) -> Score:
+    none, all_quotes = Share(0, 0), len(entry.content.quotes)
+    lost = Share(0, all_quotes, (reason,))
+    return Score(entry.file, 0.0, len(true_text(entry)), none, none, lost, Share(0, len(FIELDS)), none, none)
+
+
+def true_text(entry: Entry) -> str:
+    """The text as it was written, notes last, white space levelled; tables are measured by their cells."""
+    content = entry.content
+    opening = [content.title, *content.cover]
+    if entry.report:
+        headings = [part.text for part in content.parts if part.kind == "heading"]
+        opening += [*content.imprint, "Contents", *headings]
+    notes = [f"{number} {note}" for number, note in content.notes.items()] if entry.notes else []
+    return _level(" ".join([*opening, *content.texts(), *notes]))
+
+
+def read_text(entry: Entry, document: Document) -> str:
+    """The text as it was read, without tables; without the dots and numbers of a page of contents."""
+    text = " ".join(block.text for block in document.blocks if block.kind != "table_row")
+    return _level(_LEADERS.sub("", text) if entry.report else _NOTE_MARK.sub("", text))
+
+
+def _level(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _furniture(entry: Entry, document: Document) -> Share:
+    found = [words for words in entry.furniture if words in document.text]
+    glued = _GLUED.findall(document.text) if entry.content.notes else []
+    return _share(
+        [f"holds “{words}”" for words in (*found, *glued)], of=len(entry.furniture) + bool(entry.content.notes)
+    )
+
+
+def _cells(entry: Entry, document: Document) -> Share:
+    if not entry.tables:
+        return Share(0, 0)
+    rows = [block.text for block in document.blocks if block.kind == "table_row"]
+    missing = [
+        f"no row holds the cells {row}"
+        for part in entry.content.parts
+        for row in part.rows[1:]
+        if not any(
+            all(f"{head}: {cell}" in text for head, cell in zip(part.rows[0], row, strict=True)) for text in rows
+        )
+    ]
+    return _share(missing, of=sum(len(part.rows) - 1 for part in entry.content.parts if part.rows))
+
+
+def _quotes(entry: Entry, document: Document, data: bytes) -> Share:
+    """Each quote stands in a block; where there are pages, on the page on which it begins."""
+    pages = printed_pages(data) if entry.has_pages else []
+    wrong = []
+    for quote in map(_level, entry.content.quotes):
+        found = [page for block in document.blocks for page in _pages_of(block, quote)]
+        if not found:
+            wrong.append(f"not found: {quote}")
+        elif pages and not set(found) & set(where_printed(quote, pages)):
+            wrong.append(f"on page {found}, not {where_printed(quote, pages)}: {quote}")
+    return _share(wrong, of=len(entry.content.quotes))
+
+
+def _pages_of(block: Block, quote: str) -> Iterator[int | None]:
+    text = _NOTE_MARK.sub("", block.text)
+    start = text.find(quote)
+    if start >= 0:
+        yield next((mark.box.page for mark in block.marks if mark.end > start), block.page)
+
+
+def printed_pages(data: bytes) -> list[str]:
+    """The letters of each page, as PDFium finds them; none where pages are pictures."""
+    with pypdfium2.PdfDocument(io.BytesIO(data)) as pdf:
+        pages = [_letters(page.get_textpage().get_text_range()) for page in pdf]
+    return pages if any(pages) else []
+
+
+def where_printed(quote: str, pages: list[str]) -> list[int]:
+    """The pages, from 1, that hold the beginning of a quote, as much of it as any does."""
+    letters = _letters(quote)
+    for length in (40, 30, 20, 12):
+        if found := [number for number, page in enumerate(pages, start=1) if letters[:length] in page]:
+            return found
+    return []
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def fields_right(described: Description, facts: dict[str, Any]) -> Share:
+    """How many of the six fields are right."""
+    wrong = [
+        f"{name} is {_field(described, name)!r}, not {facts.get(name)!r}"
+        for name in FIELDS
+        if not _is_right(_field(described, name), facts.get(name))
+    ]
+    return _share(wrong, of=len(FIELDS))
+
+
+def _field(described: Description, name: str) -> object:
+    value = getattr(described, name)
+    if name == "country":
+        return value and value.name
+    return sorted(value) if name == "bodies" else value
+
+
+def _is_right(read: object, true: object) -> bool:
+    """Equal; of several true names one is enough, of several bodies all are needed and no other."""
+    if isinstance(read, list) and isinstance(true, list):
+        return [str(body).casefold() for body in read] == sorted(str(body).casefold() for body in true)
+    if isinstance(true, list):
+        return read in true
+    return read == (date.fromisoformat(true) if isinstance(read, date) and isinstance(true, str) else true)
+
+
+_TITLES = re.compile(r"^(?:Sir|Dame|Justice|Ambassador|Her Excellency|г-жа|г-н)\s+")
+
+
+def _bare(name: str | None) -> str:
+    """A name without the title before it, which may be taken for a part of it or not."""
+    return _TITLES.sub("", name or "")
+
+
+def _speakers(entry: Entry, described: Description) -> Share:
+    roles = {_bare(speaker.name): speaker.role for speaker in described.speakers}
+    true = [(_bare(name), role) for name, role in entry.content.speakers.values()]
+    wrong = [
+        f"{name} is {roles.get(name, 'not found')!r}, not {role!r}"
+        for name, role in true
+        if ratio(roles.get(name, ""), role) < _SAME_ROLE
+    ]
+    return _share(wrong, of=len(true))
+
+
+def _voices(entry: Entry, document: Document, described: Description) -> Share:
+    """Sentences that lie in quotations are their speaker's, and no other sentence is anyone's."""
+    said = [
+        (_level(words), entry.content.speakers[key][0]) for part in entry.content.parts for words, key in part.speeches
+    ]
+    wrong, of = [], 0
+    for text, sentence in _sentences(document, described):
+        words = _NOTE_MARK.sub("", text[sentence.start : sentence.end])
+        true = {_bare(name) for quote, name in said if _is_part(words, quote)}
+        if true:
+            of += 1
+            if _bare(sentence.speaker) not in true:
+                wrong.append(f"{sentence.speaker or sentence.voice} instead of {', '.join(true)}: {words}")
+        elif sentence.voice == "speaker" and not any(_overlap(words, quote) for quote, _ in said):
+            of += 1
+            wrong.append(f"{sentence.speaker} did not say: {words}")
+    return _share(wrong, of)
+
+
+def _sentences(document: Document, described: Description) -> Iterator[tuple[str, Sentence]]:
+    left_open = None
+    for block in document.blocks:
+        found, left_open = sentences_of(block.text, 0, block.kind, described.speakers, described.language, left_open)
+        yield from ((block.text, sentence) for sentence in found)
+
+
+def _is_part(sentence: str, quote: str) -> bool:
+    """Whether at least four words of the sentence, or most of it, are words of the quote."""
+    shared = _overlap(sentence, quote)
+    return shared >= min(_SPEECH_WORDS, max(1, len(sentence.split()) // 2 + 1), len(quote.split()))
+
+
+def _overlap(sentence: str, quote: str) -> int:
+    """How many words the sentence and the quote share in one run that begins or ends one of them."""
+    if sentence in quote:
+        return len(sentence.split())
+    if quote in sentence:
+        return len(quote.split())
+    ends = [n for n in range(len(quote), 0, -1) if sentence.startswith(quote[-n:]) or sentence.endswith(quote[:n])]
+    return len(quote[: ends[0]].split()) if ends and ends[0] > 12 else 0
+
+
+def _share(wrong: list[str], of: int) -> Share:
+    return Share(of - len(wrong), of, tuple(wrong))
