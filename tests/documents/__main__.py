@@ -1,4 +1,4 @@
-"""``python -m tests.documents [WORD ...]``: the measures of the set as a table, or of the files whose names hold a word."""
+"""``python -m tests.documents [WORD ...]``: the measures of the set, or of the files whose names hold a word."""
 
 from __future__ import annotations
 

@@ -55,7 +55,8 @@ def as_divs(content: Content) -> bytes:
         head,
         f"""<div id="top-menu"><div><a href="/a">{OTHERS[0]}</a></div><div><a href="/b">{OTHERS[1]}</a></div>
         <div><a href="/c">{OTHERS[2]}</a></div></div>
-        <div class="wrap"><div class="col-main"><div class="headline"><h1><span>{escape(content.title)}</span></h1></div>
+        <div class="wrap"><div class="col-main">
+        <div class="headline"><h1><span>{escape(content.title)}</span></h1></div>
         <div class="text">{blocks}{_notes(content)}</div></div>
         <div class="sidebar"><div>Latest news</div><div><a href="/d">{OTHERS[3]} to vote in March</a></div></div></div>
         <div id="cookie-notice">This site uses cookies.</div>
@@ -80,7 +81,8 @@ def as_portal(content: Content) -> bytes:
     return _page(
         content,
         f'<meta property="article:published_time" content="{content.facts["date"]}T09:00:00+01:00">',
-        f"""<a class="skip-link" href="#c">Skip to content</a><div class="lang"><a href="/ru">Русский</a> <a href="/fr">Français</a></div>
+        f"""<a class="skip-link" href="#c">Skip to content</a>
+        <div class="lang"><a href="/ru">Русский</a> <a href="/fr">Français</a></div>
         <header class="page-head"><div role="navigation"><a href="/1">{OTHERS[0]}</a></div>
         <h1>{escape(content.title)}</h1></header>
         <div class="layout"><section id="c"><div class="meta"><time datetime="{content.facts["date"]}"></time></div>

@@ -16,7 +16,8 @@ from tests.documents.content import Content, Part
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = (
     f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _STYLES = {"heading": "Heading 1", "subheading": "Heading 2", "item": "List Bullet", "paragraph": None}
 DELETED = "words that were struck out"
@@ -90,7 +91,8 @@ def _text_box(text: str) -> str:
     """A paragraph that holds a text box, with the copy of it that Word keeps for older versions."""
     inner = f"<w:txbxContent><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:txbxContent>"
     return (
-        f"<w:p {_NAMESPACES}><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{inner}</wps:txbx>"
+        f"<w:p {_NAMESPACES}><w:r><mc:AlternateContent>"
+        f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{inner}</wps:txbx>"
         f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
@@ -100,8 +102,8 @@ def _with_notes(word: Document, content: Content) -> bytes:
     out = io.BytesIO()
     word.save(out)
     notes = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {escape(note)}</w:t>'
-        "</w:r></w:p></w:footnote>"
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>'
+        f'<w:r><w:t xml:space="preserve"> {escape(note)}</w:t></w:r></w:p></w:footnote>'
         for number, note in content.notes.items()
     )
     with zipfile.ZipFile(out, "a") as archive:
