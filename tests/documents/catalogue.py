@@ -65,7 +65,7 @@ TYPESET = (
     ("korvath_2023", "two", Look(columns=2, size=9, font="New Computer Modern")),
     ("tarvonia_2019", "a5", Look(paper="a5", indent=True)),
     ("marunda_2023", "one", Look(lines="heads")),
-    ("marunda_2023", "two", Look(columns=2, size=9, lines="none")),
+    ("marunda_2023", "two", Look(columns=2, size=9, lines="none", raised_letters=True)),
     ("hallenmark_2021", "report", REPORT_A5),
     ("hallenmark_2021", "report_two", Look(report=True, columns=2, lines="heads", indent=True)),
     ("kyrell_2025", "report", Look(report=True, paper="us-letter", size=12, lines="none")),

@@ -43,8 +43,6 @@ class Content:
     facts: Mapping[str, Any]
     cover: tuple[str, ...] = ()
     """Lines between the title and the text."""
-    imprint: tuple[str, ...] = ()
-    """Lines of the cover of a report that opens with one."""
     speakers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -108,7 +106,6 @@ def _content(facts: dict[str, Any]) -> Content:
         notes=notes,
         facts=facts,
         cover=tuple(facts.get("cover", ())),
-        imprint=tuple(facts.get("imprint", ())),
         speakers={key: (name, role) for key, (name, role) in facts["speakers"].items()},
     )
 

@@ -58,7 +58,7 @@ class Score:
     agreement: float
     characters: int
     furniture: Share
-    """Words of running headers, menus and the like that are in no block."""
+    """Running headers, menus and the like that are in no block, and footnote marks that stick to no word."""
     cells: Share
     quotes: Share
     fields: Share
@@ -106,7 +106,7 @@ def true_text(entry: Entry) -> str:
     opening = [content.title, *content.cover]
     if entry.report:
         headings = [part.text for part in content.parts if part.kind == "heading"]
-        opening += [*content.imprint, "Contents", *headings]
+        opening += ["Contents", *headings]
     notes = [f"{number} {note}" for number, note in content.notes.items()] if entry.notes else []
     return _level(" ".join([*opening, *content.texts(), *notes]))
 
@@ -124,9 +124,8 @@ def _level(text: str) -> str:
 def _furniture(entry: Entry, document: Document) -> Share:
     found = [words for words in entry.furniture if words in document.text]
     glued = _GLUED.findall(document.text) if entry.content.notes else []
-    return _share(
-        [f"holds “{words}”" for words in (*found, *glued)], of=len(entry.furniture) + bool(entry.content.notes)
-    )
+    of = len(entry.furniture) + len(entry.content.notes)
+    return _share([f"holds “{words}”" for words in (*found, *glued)][:of], of)
 
 
 def _cells(entry: Entry, document: Document) -> Share:

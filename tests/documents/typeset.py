@@ -40,6 +40,8 @@ class Look:
     indent: bool = False
     """Paragraphs begin with an indent and no space parts them."""
     paper: str = "a4"
+    raised_letters: bool = False
+    """Footnote marks are letters of the font that are drawn raised, and not small letters that are raised."""
 
 
 def as_typeset(content: Content, look: Look = Look()) -> bytes:  # noqa: B008  (frozen)
@@ -60,13 +62,13 @@ def _typst(content: Content, look: Look) -> Iterator[str]:
         #h(1fr) #counter(page).display()])
     #set text(lang: "{content.language}", font: "{look.font}", size: {look.size}pt, hyphenate: true)
     #set par(justify: true, {spacing})
+    #set super(typographic: {str(look.raised_letters).lower()})
     #show heading: set text(1em, weight: "bold")
     #show heading: set block(above: 1.4em, below: 0.9em)"""
     title = f'#text({1.6 if look.columns == 1 else 1.4}em, weight: "bold", hyphenate: false)[{_words(content.title)}]'
     cover = "\n\n".join(map(_words, content.cover))
     if look.report:
-        imprint = "\n\n".join(map(_words, content.imprint))
-        yield f"#align(center)[#v(5cm) #par(justify: false)[{title}]\n\n{cover}\n\n#v(4cm) {imprint}] #pagebreak()"
+        yield f"#align(center)[#v(4cm) #par(justify: false)[{title}] #v(3cm) {cover}] #pagebreak()"
         yield '#set page(numbering: "i")\n#outline(title: [Contents], depth: 1)\n#pagebreak()'
         yield f'#set page(numbering: "1", columns: {look.columns})\n#counter(page).update(1)'
     else:
