@@ -32,6 +32,15 @@ def read_markdown(source: Source) -> Document:
     return Document(tuple(_with_one_title(_blocks(_without_comments(body).split("\n")))), metadata)
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: a few of them, one in the other, say more than a machine can hold."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """What the file declares, and the text below it.
 
@@ -42,7 +51,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     if not found or found.end(1) > _LONGEST_FRONT or not _KEY.search(found.group(1)):
         return {}, text
     try:
-        declared = yaml.safe_load(found.group(1))
+        declared = yaml.load(found.group(1), _Loader)
     # PyYAML lets through what its constructors meet: impossible dates (ValueError), `!!int ""` (IndexError).
     except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         declared = None

@@ -14,6 +14,15 @@ _LONGEST_WRAPPED = 150
 """No one wraps lines this wide: a longer line was never wrapped, it is a paragraph."""
 _LONGEST_TITLE = 300
 _LONGEST_HEADING = 90
+_DAY = (
+    r"(?:(?:le\s+|el\s+)?\d{1,2}(?:er|st|nd|rd|th|º)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
+    r"|[^\W\d_]{3,12}\s+\d{1,2},\s+\d{4})"
+)
+_CITY = r"(?:(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ])[^\W\d_][\w’'.-]*[\s/-]?){1,4}"
+_DATELINE = re.compile(
+    rf"\s(?={_CITY}(?:,\s+|\s*\()(?:\w+,\s+)?{_DAY}(?:\s+(?:г\.|года?))?\)?\s*(?:[–—-]|:\s))", re.IGNORECASE
+)
+"""Where a dateline follows a title on the same line: ``… observers say VELKARA, 14 October 2024 – The vote``."""
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
 
 
@@ -22,8 +31,16 @@ def read_text(source: Source) -> Document:
     text = decode(source.data)
     words = vocabulary(text.split("\n"))
     pieces = [piece for group in _groups(text) for piece in _paragraphs(group)]
-    texts = [normalise(join_lines(piece, words)) for piece in pieces]
-    return Document(tuple(_blocks([text for text in texts if text])))
+    texts = [text for piece in pieces if (text := normalise(join_lines(piece, words)))]
+    return Document(tuple(_blocks([*_without_dateline(texts[0]), *texts[1:]] if texts else [])))
+
+
+def _without_dateline(text: str) -> list[str]:
+    """The first block; a title and the text below it as two, where they were run into one line."""
+    found = _DATELINE.search(text, 10, _LONGEST_TITLE + _LONGEST_HEADING)
+    if not found or ends_sentence(text[: found.start()]) and text[: found.start()].count(". ") > 1:
+        return [text]
+    return [text[: found.start()], text[found.end() :]]
 
 
 def _groups(text: str) -> Iterator[list[str]]:

@@ -2,7 +2,8 @@
 
 A plain walk over the blocks of the page, not an extractor that scores paragraphs: those drop short or unusual
 paragraphs of the article itself (trafilatura lost half a statement that stood beside its ``<article>``), and
-losing statement text is worse than keeping a menu line. ``html_chrome`` says what is left out.
+losing statement text is worse than keeping a menu line. ``chrome`` says what is left out, ``hidden`` what is not shown,
+``notes`` sets footnotes apart, ``tables`` reads tables, ``declared`` what the page says about itself.
 """
 
 from __future__ import annotations
@@ -10,20 +11,23 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from lxml import etree, html
 
 from ingest.document import Block, BlockKind, Document, Source, UnreadableSource
-from ingest.readers.encoding import decode
-from ingest.readers.html_chrome import NEVER_TEXT, article_of
+from ingest.readers.encoding import decode, strict_utf8
+from ingest.readers.html.chrome import NEVER_TEXT, article_of
+from ingest.readers.html.declared import date_in, declared_by, is_name, names_of
+from ingest.readers.html.notes import NOTE, set_notes_apart
+from ingest.readers.html.tables import content, data_rows, is_data_table
+from ingest.readers.lines import ends_sentence
 from ingest.readers.normalise import normalise
-from ingest.readers.tables import table_rows
 
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
 _BREAK = "\v"
 _BREAKS = re.compile(r"\v\s*\v")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCK_NAMES = """
     address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer
@@ -31,14 +35,8 @@ _BLOCK_NAMES = """
     caption
 """
 _BLOCKS = _HEADINGS | frozenset(_BLOCK_NAMES.split())
-_PUBLISHED = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@name='date' or @name='dcterms.issued' or @name='DC.date.issued' or @name='pubdate']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//time[@itemprop='datePublished']/@datetime",
-    "//article//time/@datetime",
-    "//time/@datetime",
-)
+_PARAGRAPH = 120
+"""A line of so many letters that ends a sentence was a paragraph, though one line break alone follows it."""
 
 
 def read_html(source: Source) -> Document:
@@ -47,22 +45,26 @@ def read_html(source: Source) -> Document:
     Raises `UnreadableSource` where there is no page to read.
     """
     root = _parse(_text(source.data), source.name)
-    metadata = dict(_metadata(root))
-    name = _first_content(root, "//h1") or _first(root, "//meta[@property='og:title']/@content")
+    metadata = declared_by(root)
+    names = [_heading(root), *names_of(root)]
     article = article_of(root)
-    return Document(tuple(_titled(list(_blocks(article)), name)), metadata)
+    set_notes_apart(article)
+    if "date" not in metadata and (day := date_in(article)):
+        metadata["date"] = day
+    return Document(tuple(_titled(list(_blocks(article)), names)), metadata)
 
 
 def _text(data: bytes) -> str:
-    """The page as text, in the encoding that it declares where that fits."""
-    if declared := _CHARSET.search(data[:4096]):
+    """The page as text: in UTF-8 where it is that beyond doubt, else in the encoding that it declares."""
+    declared = _CHARSET.search(data[:4096])
+    if declared and (text := strict_utf8(data)) is None:
         try:
             name = codecs.lookup(declared.group(1).decode("ascii")).name
             # Browsers read these as the Windows code page, and so pages are written.
             return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
         except (LookupError, UnicodeError):
             return decode(data)
-    return decode(data)
+    return text if declared and text else decode(data)
 
 
 def _parse(text: str, name: str) -> html.HtmlElement:
@@ -73,40 +75,14 @@ def _parse(text: str, name: str) -> html.HtmlElement:
     return root
 
 
-def _metadata(root: html.HtmlElement) -> Iterator[tuple[str, object]]:
-    """What the page declares about itself."""
-    address = _first(root, "//link[@rel='canonical']/@href") or _first(root, "//meta[@property='og:url']/@content")
-    if address and address.startswith(("http://", "https://")):
-        yield "source_url", address
-    for place in _PUBLISHED:
-        if date := _iso_date(_first(root, place)):
-            yield "date", date
-            break
-    if language := re.match(r"[A-Za-z]{2,3}\b", _first(root, "/html/@lang") or _first(root, "/html/@xml:lang")):
-        yield "language", language.group().lower()
-
-
-def _first(root: html.HtmlElement, path: str) -> str:
-    found = root.xpath(path)
-    return normalise(str(found[0])) if isinstance(found, list) and found else ""
-
-
-def _iso_date(text: str) -> str | None:
-    """The day in an ISO date or date-time, None for anything else."""
-    try:
-        return datetime.fromisoformat(text[:10]).date().isoformat()
-    except ValueError:
-        return None
-
-
 def _blocks(article: html.HtmlElement) -> Iterator[Block]:
     """Blocks in document order."""
     page = _Page()
     walk = etree.iterwalk(article, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if event == "start" and _is_data_table(element):
+        if event == "start" and is_data_table(element):
             yield from page.closed()
-            yield from table_rows([[_content(cell) for cell in row] for row in _rows(element)])
+            yield from data_rows(element)
             walk.skip_subtree()
         elif event == "start" and element.tag in NEVER_TEXT:
             walk.skip_subtree()
@@ -126,38 +102,62 @@ class _Page:
         self.pieces: list[str] = []
         self.kinds: list[BlockKind] = ["paragraph"]
         self.mark = ""
+        self.written = 0
+        """How many elements keep their line ends: `pre` within `pre`."""
 
     def add(self, text: str | None) -> None:
-        self.pieces.append((text or "").replace(_BREAK, " "))
+        text = (text or "").replace(_BREAK, " ")
+        self.pieces.append(_BLANK_LINE.sub(2 * _BREAK, text) if self.written else text)
 
     def opened(self, element: html.HtmlElement) -> Iterator[Block]:
         """A block element ends the block before it."""
+        self.written += element.tag == "pre"
         if element.tag in _BLOCKS:
             yield from self.closed()
-            self.kinds.append(_kind(str(element.tag), self.kinds[-1]))
+            self.kinds.append(_kind(element, self.kinds[-1]))
             self.mark = _number(element) if element.tag == "li" else self.mark
-        elif element.tag == "br":
-            self.pieces.append(_BREAK)
+        elif element.get(NOTE) is not None:
+            self.kinds[-1] = "footnote"
+        if element.tag in ("br", "q"):
+            self.pieces.append(_BREAK if element.tag == "br" else "“")
         self.add(element.text)
 
     def ended(self, element: html.HtmlElement) -> Iterator[Block]:
+        self.written -= element.tag == "pre"
+        if element.tag == "q":
+            self.pieces.append("”")
         if element.tag in _BLOCKS and len(self.kinds) > 1:
             yield from self.closed()
             self.kinds.pop()
 
     def closed(self) -> Iterator[Block]:
-        """The block that the text makes; two line breaks in a row part paragraphs, as they do for the eye."""
-        texts = _BREAKS.split("".join(self.pieces))
+        """The block that the text makes; line breaks part paragraphs where they do so for the eye."""
+        texts = _paragraphs("".join(self.pieces))
         self.pieces.clear()
         for text in filter(None, map(normalise, texts)):
             yield Block(f"{self.mark}{text}", self.kinds[-1])
             self.mark = ""
 
 
-def _kind(tag: str, around: BlockKind) -> BlockKind:
-    if tag in _HEADINGS:
-        return "title" if tag == "h1" else "heading"
-    return "list_item" if tag == "li" or (around == "list_item" and tag in ("p", "div")) else "paragraph"
+def _paragraphs(text: str) -> Iterator[str]:
+    """Two line breaks in a row part paragraphs, and so does one behind a long line that ends a sentence."""
+    for part in _BREAKS.split(text):
+        lines: list[str] = []
+        for line in part.split(_BREAK):
+            lines.append(line)
+            if len(line) >= _PARAGRAPH and ends_sentence(line.rstrip()):
+                yield " ".join(lines)
+                lines.clear()
+        yield " ".join(lines)
+
+
+def _kind(element: html.HtmlElement, around: BlockKind) -> BlockKind:
+    if around == "footnote" or element.get(NOTE) is not None:
+        return "footnote"
+    if element.tag in _HEADINGS:
+        return "title" if element.tag == "h1" else "heading"
+    inner = around == "list_item" and element.tag in ("p", "div")
+    return "list_item" if element.tag == "li" or inner else "paragraph"
 
 
 def _number(item: html.HtmlElement) -> str:
@@ -171,29 +171,12 @@ def _number(item: html.HtmlElement) -> str:
     return f"{own if own.isascii() and own.isdigit() else first + before}. "
 
 
-def _is_data_table(element: html.HtmlElement) -> bool:
-    """A table of short cells; one that lays out the page (nested, paragraphs, one column) is not."""
-    if element.tag != "table" or element.get("role") == "presentation":
-        return False
-    if element.xpath("boolean(.//table | .//ul | .//ol | .//h1 | .//h2 | .//td[count(.//p) > 1])"):
-        return False
-    return max((len(row) for row in _rows(element)), default=0) > 1
-
-
-def _rows(table: html.HtmlElement) -> list[list[html.HtmlElement]]:
-    return [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-
-
-def _content(cell: html.HtmlElement) -> str:
-    return " ".join(str(text) for text in cell.itertext())
-
-
-def _titled(blocks: list[Block], name: str) -> Iterator[Block]:
-    """The blocks with one title: the article's first h1, else the ``name`` that the page has elsewhere."""
+def _titled(blocks: list[Block], names: list[str]) -> Iterator[Block]:
+    """The blocks with one title: the article's first h1, else the block that says what the page is called."""
     places = [place for place, block in enumerate(blocks) if block.kind == "title"]
     if not places:
-        places = [place for place, block in enumerate(blocks) if block.text == name]
-    if not places and blocks and name:
+        places = [place for name in filter(None, names) for place, block in enumerate(blocks) if block.text == name]
+    if not places and blocks and (name := next(filter(is_name, names), next(filter(None, names[:-1]), ""))):
         yield Block(name, "title")
     for place, block in enumerate(blocks):
         if place in places[:1]:
@@ -202,6 +185,6 @@ def _titled(blocks: list[Block], name: str) -> Iterator[Block]:
             yield Block(block.text, "heading") if block.kind == "title" else block
 
 
-def _first_content(root: html.HtmlElement, path: str) -> str:
-    found = root.xpath(path)
-    return normalise(_content(found[0])) if isinstance(found, list) and found else ""
+def _heading(root: html.HtmlElement) -> str:
+    """The first h1, wherever on the page."""
+    return next((normalise(content(heading)) for heading in root.iter("h1")), "")

@@ -7,8 +7,11 @@ whatever it is called.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 
 from lxml import etree, html
+
+from ingest.readers.html.hidden import Hidden
 
 _NEVER_TEXT_NAMES = """
     script style noscript template head iframe object embed svg canvas audio video map button select
@@ -19,14 +22,15 @@ _CHROME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "com
 _CHROME_WORDS = """
     cookie cookies consent gdpr breadcrumb breadcrumbs related share sharing social menu menus navbar
     navigation nav sidebar newsletter subscribe pagination pager skip skiplink comments advert
-    advertisement teaser teasers recommended masthead
+    advertisement teaser teasers recommended masthead footer
 """
 _CHROME_NAMES = frozenset(_CHROME_WORDS.split())
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAME_PART = re.compile(r"[a-z]+")
 _DROPPED = "dropped"
 _KEPT_SHARE = 0.4
 """An element with more of the page's prose than this is kept, whatever it is called."""
+_SHOWN_LATER_SHARE = 0.8
+"""A page that hides more of its prose than this shows it by a script when it has loaded."""
 _NEARLY_ALL = 0.9
 _LINK_LIST = 3
 _LONG_LINK = 160
@@ -36,15 +40,26 @@ def article_of(root: html.HtmlElement) -> html.HtmlElement:
     """The element that holds the article, with the chrome in it taken out (``root`` is changed)."""
     body = root.find("body")
     page = root if body is None else body
+    hidden = Hidden(root)
     etree.strip_elements(page, *NEVER_TEXT, with_tail=False)
-    titles = list(page.iter("h1"))
-    kept = {page, *(titles[0].iterancestors() if len(titles) == 1 else ())}
     total = _prose(page)
-    for element in page.iter():
-        if element not in kept and _is_around(element) and _prose(element) <= _KEPT_SHARE * total:
+    _drop(page, hidden, _SHOWN_LATER_SHARE * total)
+    titles = list(page.iter("h1"))
+    _drop(page, _is_around, _KEPT_SHARE * total, {*(titles[0].iterancestors() if len(titles) == 1 else ())})
+    return _region(page)
+
+
+def _drop(
+    page: html.HtmlElement,
+    is_dropped: Callable[[html.HtmlElement], bool],
+    most: float,
+    kept: Collection[html.HtmlElement] = (),
+) -> None:
+    """Take elements out of the page, but none that is ``kept`` or holds more than ``most`` letters of prose."""
+    for element in page.iterdescendants(etree.Element):
+        if element not in kept and is_dropped(element) and _prose(element) <= most:
             element.tag = _DROPPED
     etree.strip_elements(page, _DROPPED, with_tail=False)
-    return _region(page)
 
 
 def _region(page: html.HtmlElement) -> html.HtmlElement:
@@ -60,13 +75,11 @@ def _region(page: html.HtmlElement) -> html.HtmlElement:
 
 def _is_around(element: html.HtmlElement) -> bool:
     """Whether the element's name, role, style or links say that it is not part of the article."""
-    if not isinstance(element.tag, str):
-        return False
     if element.tag == "nav" or element.get("role", "").lower() in _CHROME_ROLES:
         return True
     if element.tag in ("header", "footer", "aside") and not _is_inside_article(element):
         return True
-    return _is_hidden(element) or _is_named_chrome(element) or _is_link_list(element) or _is_teaser(element)
+    return _is_named_chrome(element) or _is_link_list(element) or _is_teaser(element)
 
 
 def _is_inside_article(element: html.HtmlElement) -> bool:
@@ -78,14 +91,6 @@ def _is_teaser(element: html.HtmlElement) -> bool:
     return element.tag == "article" and bool(element.xpath("boolean(.//h2/a[@href] | .//h3/a[@href] | .//h4/a[@href])"))
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden", "").lower() == "true"
-        or bool(_HIDDEN_STYLE.search(element.get("style", "")))
-    )
-
-
 def _is_named_chrome(element: html.HtmlElement) -> bool:
     if element.tag in ("html", "body", "main", "h1", "p"):
         return False
@@ -94,12 +99,14 @@ def _is_named_chrome(element: html.HtmlElement) -> bool:
 
 
 def _is_link_list(element: html.HtmlElement) -> bool:
-    """A list of nothing but short links is a menu."""
-    if element.tag not in ("ul", "ol"):
+    """Nothing but short links is a menu: three in a list, two in any other box."""
+    if element.tag not in ("ul", "ol", "div", "td", "p", "section"):
         return False
     links = [link for link in element.iter("a") if link.get("href")]
     longest = max((len(link.text_content()) for link in links), default=0)
-    return len(links) >= _LINK_LIST and longest <= _LONG_LINK and _prose(element) <= 2 * len(links)
+    listed = element.tag in ("ul", "ol")
+    least, most = (_LINK_LIST, _LONG_LINK) if listed else (_LINK_LIST - 1, _LONG_LINK // 2)
+    return len(links) >= least and longest <= most and _prose(element) <= 2 * len(links)
 
 
 def _prose(element: html.HtmlElement) -> int:
