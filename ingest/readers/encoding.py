@@ -18,7 +18,7 @@ _MARKS = (  # UTF-32 before UTF-16, whose mark is its beginning
 )
 _WESTERN = ["cp1252", "latin_1"]
 _CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic")
-_COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпу")
+_COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпуя")
 """Three quarters of the letters of a Cyrillic text are these small ones; of one in the wrong encoding few are."""
 _SAMPLE = 20_000
 _WHITESPACE = "\t\n\r\f\v\x85"

@@ -9,11 +9,15 @@ from ingest.document import Block, BlockKind, Document, Source
 from ingest.readers.encoding import decode
 from ingest.readers.lines import LIST_NUMBER, ends_sentence, join_lines, vocabulary
 from ingest.readers.normalise import BULLETS, normalise
+from library.text import sentence_spans
 
 _LONGEST_WRAPPED = 150
 """No one wraps lines this wide: a longer line was never wrapped, it is a paragraph."""
 _LONGEST_TITLE = 300
 _LONGEST_HEADING = 90
+_PARAGRAPH = 400
+_OPENING = "“„«\"‘'–—-"
+_PAIRS = (("“", "”"), ("«", "»"))
 _DAY = (
     r"(?:(?:le\s+|el\s+)?\d{1,2}(?:er|st|nd|rd|th|º)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d_]{3,12}\s+\d{1,2},\s+\d{4})"
@@ -32,15 +36,34 @@ def read_text(source: Source) -> Document:
     words = vocabulary(text.split("\n"))
     pieces = [piece for group in _groups(text) for piece in _paragraphs(group)]
     texts = [text for piece in pieces if (text := normalise(join_lines(piece, words)))]
-    return Document(tuple(_blocks([*_without_dateline(texts[0]), *texts[1:]] if texts else [])))
+    if len(texts) == 1:
+        title, *rest = _without_dateline(texts[0])
+        texts = [title, *(part for text in rest for part in _cut(text))] if rest else list(_cut(title))
+    return Document(tuple(_blocks(texts)))
 
 
 def _without_dateline(text: str) -> list[str]:
-    """The first block; a title and the text below it as two, where they were run into one line."""
+    """A document on one line; its title and the text below it as two, where a dateline shows the border."""
     found = _DATELINE.search(text, 10, _LONGEST_TITLE + _LONGEST_HEADING)
     if not found or ends_sentence(text[: found.start()]) and text[: found.start()].count(". ") > 1:
         return [text]
     return [text[: found.start()], text[found.end() :]]
+
+
+def _cut(text: str) -> Iterator[str]:
+    """A document on one line in pieces of the length of paragraphs; what is said stays with the name of who says it."""
+    start = last = 0
+    for first, end in sentence_spans(text):
+        if first - start >= _PARAGRAPH and text[first] not in _OPENING and _is_closed(text[start:last]):
+            yield text[start:last]
+            start = first
+        last = end
+    yield text[start:]
+
+
+def _is_closed(text: str) -> bool:
+    """Whether no quotation is open at the end."""
+    return text.count('"') % 2 == 0 and all(text.count(opening) <= text.count(end) for opening, end in _PAIRS)
 
 
 def _groups(text: str) -> Iterator[list[str]]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import codecs
 from datetime import date
 
 import pytest
@@ -112,14 +111,15 @@ def test_text_that_declares_nothing_stays_text(text):
 
 
 @pytest.mark.parametrize("text", [RUSSIAN, FRENCH], ids=["Russian", "French"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1251", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding",
+    "utf-8 utf-8-sig utf-16 utf-16-be utf-16-le utf-32 cp1251 cp1252 koi8-r iso8859-5 cp866 mac-cyrillic".split(),
+)
 def test_text_reads_the_same_in_every_encoding(text, encoding):
     try:
         data = text.encode(encoding)
     except UnicodeEncodeError:
         pytest.skip(f"cannot be written in {encoding}")
-    if encoding == "utf-16-be":
-        data = codecs.BOM_UTF16_BE + data
     assert texts(read_bytes(data, "a.txt")) == [normalise(part) for part in text.split("\n\n")]
 
 
@@ -155,9 +155,29 @@ def test_long_lines_without_blank_lines_are_paragraphs():
     assert texts(read_bytes("\n".join(lines).encode(), "a.txt")) == [line.strip() for line in lines]
 
 
-def test_a_document_on_one_line_is_one_paragraph():
-    text = "The campaign was competitive and calm. " * 50
-    assert kinds(text, "a.txt") == [("paragraph", text.strip())]
+def test_a_document_on_one_line_has_a_title_and_paragraphs():
+    said = "“We saw a calm vote. It was late,” said Ada Holm, head of the mission. “It was worth it.”"
+    blocks = kinds(
+        f"Calm vote in Orsand, observers say VELINAT, 3 May 2021 – Orsand voted on Sunday. {said} "
+        + "The campaign was competitive and calm. " * 40,
+        "a.txt",
+    )
+    assert blocks[0] == ("title", "Calm vote in Orsand, observers say")
+    assert blocks[1][1].startswith("VELINAT, 3 May 2021 – Orsand voted on Sunday. “We")
+    assert all(kind == "paragraph" and 400 <= len(text) < 900 for kind, text in blocks[1:-1])
+    assert sum(said in text for _, text in blocks) == 1, "a quotation is not cut off from its speaker"
+
+
+@pytest.mark.parametrize("city", ["Kellsport", "San Lázaro", "АКСУЯР"])
+@pytest.mark.parametrize("day", ["3 May 2021 –", "3 de mayo de 2021 –", "May 3, 2021 --", "3 мая 2021 года —"])
+def test_a_dateline_within_the_only_line_ends_the_title(city, day):
+    (title, *_), _ = kinds(f"Observers commend the calm vote {city}, {day} The vote was calm. It was short.", "a.txt")
+    assert title == "title"
+
+
+def test_a_line_that_names_a_date_in_passing_is_not_cut():
+    text = "Observers came to Velinat on 3 May 2021 and left on 5 May 2021. They met the mayor."
+    assert kinds(text, "a.txt") == [("paragraph", text)]
 
 
 def test_wrapped_lines_are_joined_and_cut_words_mended():
