@@ -8,6 +8,7 @@ import zipfile
 
 from ingest.document import Document, Source, UnreadableSource
 from ingest.readers.docx import read_docx
+from ingest.readers.docx.package import body_of
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
@@ -113,11 +114,11 @@ def _zipped(source: Source) -> str:
     """``docx`` for a Word file; other archives are refused. Raises `UnreadableSource`."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            names = set(archive.namelist())
+            names = archive.namelist()
     # Besides BadZipFile, a damaged directory shows as any of these.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, OverflowError) as error:
         raise UnreadableSource(f"{source.name} is damaged or cut off. Download or save it again.") from error
-    if "word/document.xml" in names:
+    if body_of(names):
         return "docx"
     raise UnreadableSource(
         f"{source.name} is an archive or an office file other than a Word document."

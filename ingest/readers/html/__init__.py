@@ -35,7 +35,7 @@ _BLOCK_NAMES = """
     caption
 """
 _BLOCKS = _HEADINGS | frozenset(_BLOCK_NAMES.split())
-_PARAGRAPH = 120
+_PARAGRAPH = 100
 """A line of so many letters that ends a sentence was a paragraph, though one line break alone follows it."""
 
 

@@ -30,7 +30,7 @@ _DROPPED = "dropped"
 _KEPT_SHARE = 0.4
 """An element with more of the page's prose than this is kept, whatever it is called."""
 _SHOWN_LATER_SHARE = 0.8
-"""A page that hides more of its prose than this shows it by a script when it has loaded."""
+"""A page that hides more of the article than this shows it by a script when it has loaded."""
 _NEARLY_ALL = 0.9
 _LINK_LIST = 3
 _LONG_LINK = 160
@@ -43,10 +43,21 @@ def article_of(root: html.HtmlElement) -> html.HtmlElement:
     hidden = Hidden(root)
     etree.strip_elements(page, *NEVER_TEXT, with_tail=False)
     total = _prose(page)
-    _drop(page, hidden, _SHOWN_LATER_SHARE * total)
     titles = list(page.iter("h1"))
     _drop(page, _is_around, _KEPT_SHARE * total, {*(titles[0].iterancestors() if len(titles) == 1 else ())})
+    _drop_hidden(page, hidden)
     return _region(page)
+
+
+def _drop_hidden(page: html.HtmlElement, hidden: Hidden) -> None:
+    """Take out what is not shown; where that is nearly all, a script shows it later, and only small parts go."""
+    total = _prose(page)
+    unseen: set[html.HtmlElement] = set()
+    for element in page.iterdescendants(etree.Element):
+        if hidden(element) and unseen.isdisjoint(element.iterancestors()):
+            unseen.add(element)
+    most = _KEPT_SHARE if sum(map(_prose, unseen)) > _SHOWN_LATER_SHARE * total else 1.0
+    _drop(page, unseen.__contains__, most * total)
 
 
 def _drop(

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 _HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0?(?:\.0+)?(?=[;!]|$)"
-    r"|font-size:0(?:\.\d{1,2})?(?:px|pt|em|rem|%)?(?=[;!]|$)|font-size:1px"
+    r"|font-size:0(?:\.0\d*)?(?:px|pt|em|rem|%)?(?=[;!]|$)|font-size:(?:0?\.\d+|1)p[xt]"
     r"|(?:left|top|right|text-indent|margin-left):-\d{3,}|clip:rect\((?:0|1px)"
     r"|(?:max-)?(?:height|width):0(?:px)?;(?:.*;)?overflow:hidden|overflow:hidden;(?:.*;)?(?:max-)?(?:height|width):0(?:px)?(?=[;!]|$)"
 )

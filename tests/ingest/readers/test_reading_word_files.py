@@ -103,3 +103,64 @@ def test_what_the_file_says_of_its_author_is_not_believed():
     word.core_properties.title = "Template of 2009"
     word.add_paragraph("Text.")
     assert read_bytes(saved(word), "a.docx").metadata == {}
+
+
+def test_lines_in_bold_are_headings_and_sentences_in_bold_are_not():
+    data = with_xml(
+        run("Calm vote in Orsand", properties="<w:b/>"),
+        run("The vote was calm."),
+        run("The campaign", properties="<w:b/>"),
+        run("It was short.", properties="<w:b/>"),
+        run("Note", properties="<w:b/>") + run(" that it was short"),
+    )
+    assert [block.kind for block in read_bytes(data, "a.docx").blocks] == [
+        "title",
+        "paragraph",
+        "heading",
+        "paragraph",
+        "paragraph",
+    ]
+
+
+def test_words_that_nobody_can_see_are_not_read():
+    hidden = ("<w:vanish/>", '<w:color w:val="ffffff"/>', '<w:sz w:val="2"/>')
+    data = with_xml(run("Seen.") + "".join(run("Secret", properties=properties) for properties in hidden))
+    assert texts(read_bytes(data, "a.docx")) == ["Seen."]
+    shaded = run("Seen.", properties='<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>')
+    assert texts(read_bytes(with_xml(shaded), "a.docx")) == ["Seen."]
+
+
+def test_a_cell_that_spans_rows_stands_in_all_of_them():
+    word = docx.Document()
+    table = word.add_table(3, 2)
+    for row, cells in enumerate((("Region", "Party"), ("North", "Reform"), ("", "Accord"))):
+        for column, cell in enumerate(cells):
+            table.cell(row, column).text = cell
+    table.cell(1, 0).merge(table.cell(2, 0))
+    assert texts(read_bytes(saved(word), "a.docx")) == ["Region: North; Party: Reform", "Region: North; Party: Accord"]
+
+
+def test_a_table_within_a_table_is_read():
+    word = docx.Document()
+    outer = word.add_table(2, 2)
+    outer.cell(0, 0).text = "Around."
+    inner = outer.cell(1, 1).add_table(2, 2)
+    for row, cells in enumerate((("Party", "Seats"), ("Reform", "60"))):
+        for column, cell in enumerate(cells):
+            inner.cell(row, column).text = cell
+    assert texts(read_bytes(saved(word), "a.docx")) == ["Around.", "Party: Reform; Seats: 60"]
+
+
+def test_files_saved_as_strict_and_files_with_another_body_are_read():
+    word = docx.Document()
+    word.add_paragraph("The vote was calm.")
+    data, out = io.BytesIO(saved(word)), io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            content = content.replace(b"word/document.xml", b"word/document2.xml")
+            new.writestr(name.replace("document.xml", "document2.xml"), content)
+    assert texts(read_bytes(out.getvalue(), "a.docx")) == ["The vote was calm."]
