@@ -1,0 +1,54 @@
+"""The floors that the readers keep on the measured set; ``make documents`` prints the figures and what is wrong."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+
+import pytest
+
+from tests.documents.__main__ import overall
+from tests.documents.catalogue import entries
+from tests.documents.measure import Score, Share, scores
+
+FORMATS = ("html", "docx", "txt", "md")
+
+
+def of(kind: str) -> list[Score]:
+    return [score for score in scores() if score.file.endswith(f".{kind}")]
+
+
+def together(name: str, kind: str = "") -> Share:
+    shares: list[Share] = [getattr(score, name) for score in (of(kind) if kind else scores())]
+    return reduce(add, shares, Share(0, 0))
+
+
+def test_the_set_holds_documents_of_every_format_and_language():
+    found = list(entries())
+    assert len(found) >= 40
+    assert len({entry.file for entry in found}) == len(found)
+    assert {entry.file.rsplit(".")[-1] for entry in found} == {"pdf", *FORMATS}
+    assert {entry.content.language for entry in found} == {"en", "ru", "fr", "es"}
+    assert len({str(entry.content.facts["country"]) for entry in found}) >= 12
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_text_is_read_as_it_was_written(kind: str):
+    worst = min(of(kind), key=lambda score: score.agreement)
+    assert overall(of(kind)) >= 0.99
+    assert worst.agreement >= 0.98, worst
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_no_running_header_and_no_menu_is_in_the_text(kind: str):
+    assert together("furniture", kind).wrong == ()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_cell_of_every_table_stands_under_its_header(kind: str):
+    assert together("cells", kind).wrong == ()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_quote_is_found(kind: str):
+    assert together("quotes", kind).wrong == ()
