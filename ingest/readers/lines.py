@@ -41,15 +41,21 @@ def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str
     """
     joined = ""
     for line in map(str.strip, lines):
-        if not line:
-            continue
-        cut, start = _CUT.search(joined[-_TAIL:]), _STARTS.match(line)
-        if cut and start:
-            keep = joined[-1] != "\u00ad" and _hyphen_belongs(cut.group(1), start.group(), words)
-            joined = (joined if keep else joined[:-1]) + line
+        if line and joined:
+            dropped, between = seam(joined, line, words)
+            joined = joined[: len(joined) - dropped] + between + line
         else:
-            joined = f"{joined} {line}" if joined else line
+            joined += line
     return joined
+
+
+def seam(before: str, line: str, words: frozenset[str]) -> tuple[int, str]:
+    """How a line goes on after the text before it: how many of its last characters go, and what comes between."""
+    cut, start = _CUT.search(before[-_TAIL:]), _STARTS.match(line)
+    if cut and start:
+        keep = before[-1] != "\u00ad" and _hyphen_belongs(cut.group(1), start.group(), words)
+        return (0 if keep else 1), ""
+    return (1 if before[-1] == "\u00ad" else 0), " "
 
 
 def _hyphen_belongs(left: str, right: str, words: frozenset[str]) -> bool:

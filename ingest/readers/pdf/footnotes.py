@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Block
-from ingest.readers.lines import join_lines
-from ingest.readers.normalise import normalise
 from ingest.readers.pdf.layout import Column
+from ingest.readers.pdf.printed import joined_lines
 from ingest.readers.pdf.rows import Segment
 
 _SMALLER = 0.93
@@ -62,5 +61,6 @@ def _follows(mark: str, number: int | None) -> bool:
 
 
 def _note(lines: Sequence[Segment], words: frozenset[str]) -> Iterator[Block]:
-    if text := normalise(join_lines([line.text for line in lines], words)):
-        yield Block(text, "footnote", lines[0].page)
+    if lines:
+        text = joined_lines([line.printed for line in lines], words)
+        yield Block(text.text, "footnote", lines[0].page, text.marks)

@@ -7,7 +7,9 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,15 +17,25 @@ import pypdfium2.raw as pdfium
 from ingest.readers.normalise import mend_ligatures
 
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18
 _LINE_END_HYPHEN = "\x02"
 """PDFium's name for a hyphen that ends a line."""
-_FEW_LINES, _MANY_LINES = 4, 3000
-"""So many drawn paths may be a table: fewer are rules under headings, more are a map or a chart."""
+UNKNOWN = "\ufffd"
+"""Stands for a letter that is printed, but of which the font does not say which it is."""
+_LEAST_LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One letter: its left and right end, its baseline (upwards), its size in points."""
+class Rectangle(NamedTuple):
+    """A place on the page as it is shown, in parts of its width and height from its top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Glyph(NamedTuple):
+    """One letter, or a word that was recognised as a whole: its ends, its baseline (upwards), its size in points."""
 
     text: str
     x0: float
@@ -33,84 +45,169 @@ class Glyph:
     bold: bool
     spaced: bool
     """Whether a space stands before it."""
+    order: int
+    """Its place in the file, which is the order of reading within a line."""
+    box: Rectangle
+    raised: bool = False
+    """Whether it stood above the line, as a footnote's mark does."""
 
     @property
     def is_unknown(self) -> bool:
         """Whether the font does not say which letter this is."""
-        return self.text == "\ufffd" or unicodedata.category(self.text[0]) in ("Co", "Cc", "Cn")
+        return self.text == UNKNOWN or unicodedata.category(self.text[0]) in ("Co", "Cc", "Cn")
 
 
-def page_glyphs(pdf: pypdfium2.PdfDocument, index: int) -> tuple[list[Glyph], bool]:
-    """The visible glyphs of a page, upright, and whether lines are drawn on it that may be a table.
+@dataclass(frozen=True)
+class Frame:
+    """How a page is shown: its box in the file's own points, and its rotation in quarter turns clockwise."""
 
-    Text that runs in another direction than most of the page (a watermark, a stamp) is left out.
-    Raises `pypdfium2.PdfiumError` for a damaged page.
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    def shown(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
+        """A rectangle in the file's points as it is shown, cut off at the page's edges."""
+        width, height = self.right - self.left or 1.0, self.top - self.bottom or 1.0
+        x0, x1 = (left - self.left) / width, (right - self.left) / width
+        y0, y1 = (self.top - top) / height, (self.top - bottom) / height
+        for _ in range(self.rotation):
+            x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
+        return Rectangle(*(min(1.0, max(0.0, part)) for part in (x0, y0, x1, y1)))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The text of a page that runs in one direction, turned upright."""
+
+    page: int
+    """Physical page from 1."""
+    turn: int
+    """The direction in which its text runs in the file, in quarter turns."""
+    bottom: float
+    top: float
+    """Where the page ends, in the same points as the glyphs."""
+    glyphs: tuple[Glyph, ...]
+    drawn: bool = True
+    """False for text that is there but not painted, as over the picture of a page."""
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What all letters of one text object share."""
+
+    turn: int
+    size: float
+    bold: bool
+    drawn: bool
+
+
+def frame_of(page: pypdfium2.PdfPage) -> Frame:
+    """How a page is shown: within its crop box, turned as it says."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page.raw, box):
+        return Frame(0.0, 0.0, page.get_width(), page.get_height(), 0)
+    return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page.raw) % 4)
+
+
+def page_sheets(page: pypdfium2.PdfPage, number: int) -> list[Sheet]:
+    """The text of a page, the direction that most of it has first.
+
+    Slanted text (a watermark) is left out, and so is what lies beyond the page's edges or is not painted,
+    unless nothing else is there. Raises `pypdfium2.PdfiumError` for a damaged page.
     """
-    page = pdf[index]
+    frame = frame_of(page)
+    text = page.get_textpage()
     try:
-        text = page.get_textpage()
-        try:
-            found = _read(text.raw, pdfium.FPDFText_CountChars(text.raw))
-        finally:
-            text.close()
-        paths = sum(pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH for item in _objects(page.raw))
+        found = list(_read(text.raw, frame))
     finally:
-        page.close()
-    turns = Counter(turn for turn, _ in found)
-    common = turns.most_common(1)[0][0] if turns else 0
-    upright = [_turned(glyph, common) for turn, glyph in found if turn == common]
-    return upright, common == 0 and _FEW_LINES <= paths <= _MANY_LINES
+        text.close()
+    drawn = 2 * sum(style.drawn for style, _ in found) >= len(found)
+    seen = [(style.turn, glyph) for style, glyph in found if style.drawn == drawn]
+    turns = Counter(turn for turn, _ in seen)
+    return [
+        Sheet(number, turn, *_ends(frame, turn), tuple(glyph for other, glyph in seen if other == turn), drawn)
+        for turn, count in turns.most_common()
+        if turn == turns.most_common(1)[0][0] or count >= _LEAST_LETTERS
+    ]
 
 
-def _objects(page: object) -> list[object]:
-    count = min(pdfium.FPDFPage_CountObjects(page), 50_000)
-    return [pdfium.FPDFPage_GetObject(page, place) for place in range(count)]
-
-
-def _read(text: object, count: int) -> list[tuple[int, Glyph]]:
-    """Glyphs in the order of the file, each with its direction in quarter turns."""
-    found: list[tuple[int, Glyph]] = []
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x, y, font = ctypes.c_double(), ctypes.c_double(), ctypes.create_string_buffer(128)
+def _read(text: Any, frame: Frame) -> Iterator[tuple[_Style, Glyph]]:
+    """Glyphs in the order of the file, each with its style, as they stand when their text is upright."""
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    styles: dict[int, _Style | None] = {}
     spaced = False
-    for place in range(count):
+    for place in range(pdfium.FPDFText_CountChars(text)):
         letter = _letter(pdfium.FPDFText_GetUnicode(text, place))
-        if not letter.strip():
-            spaced = True
+        if letter == " ":
+            spaced = spaced or not pdfium.FPDFText_IsGenerated(text, place)
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text, place) / (math.pi / 2)
+        item = pdfium.FPDFText_GetTextObject(text, place)
+        key = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if key not in styles:
+            styles[key] = _style(text, place, item)
+        style = styles[key]
         if not (
-            pdfium.FPDFText_GetLooseCharBox(text, place, box)
+            style
+            and pdfium.FPDFText_GetLooseCharBox(text, place, box)
             and pdfium.FPDFText_GetCharOrigin(text, place, x, y)
-            and pdfium.FPDFText_GetMatrix(text, place, matrix)
         ):
             continue
-        size = pdfium.FPDFText_GetFontSize(text, place) * math.hypot(matrix.c, matrix.d)
-        if abs(angle - round(angle)) > 0.1 or not 1 <= size <= 1000:
-            continue  # slanted watermarks, and text too small to see
-        length = pdfium.FPDFText_GetFontInfo(text, place, font, len(font), None)
-        bold = bool(_BOLD.search(font.raw[: min(length, len(font))]))
-        turn = round(angle) % 4
-        x0, x1 = (box.left, box.right) if turn % 2 == 0 else (box.bottom, box.top)
-        across = y.value if turn % 2 == 0 else x.value
-        found.append((turn, Glyph(letter, x0, x1, across, size, bold, spaced)))
+        centre_x, centre_y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+        if not (frame.left <= centre_x <= frame.right and frame.bottom <= centre_y <= frame.top):
+            continue
+        x0, _, x1, _ = upright(style.turn, box.left, box.bottom, box.right, box.top)
+        if letter == UNKNOWN and x1 - x0 < 0.05 * style.size:
+            continue
+        _, baseline, _, _ = upright(style.turn, x.value, y.value, x.value, y.value)
+        shown = frame.shown(box.left, box.bottom, box.right, box.top)
+        yield style, Glyph(letter, x0, x1, baseline, style.size, style.bold, spaced, place, shown)
         spaced = False
-    return found
+
+
+def _style(text: Any, place: int, item: Any) -> _Style | None:
+    """None for slanted text and for text that is too small to see."""
+    matrix, flags = pdfium.FS_MATRIX(), ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
+    if not pdfium.FPDFText_GetMatrix(text, place, matrix):
+        return None
+    angle = pdfium.FPDFText_GetCharAngle(text, place) / (math.pi / 2)
+    size = pdfium.FPDFText_GetFontSize(text, place) * math.hypot(matrix.c, matrix.d)
+    if abs(angle - round(angle)) > 0.1 or not 1 <= size <= 1000:
+        return None
+    length = pdfium.FPDFText_GetFontInfo(text, place, name, len(name), flags)
+    bold = bool(_BOLD.search(name.raw[: min(length, len(name))])) or bool(flags.value & _FORCE_BOLD)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    # Filled and stroked letters are how some programs make bold ones.
+    bold = bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+    return _Style(round(angle) % 4, size, bold, mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _letter(code: int) -> str:
-    letter = chr(code) if 0 < code < 0x110000 else " "
-    return "-" if letter == _LINE_END_HYPHEN else mend_ligatures(letter)
+    """The letter, ligatures undone; a space for all that separates; `UNKNOWN` for a code that is no letter."""
+    letter = chr(code) if 0 < code < 0x110000 else UNKNOWN
+    if letter == _LINE_END_HYPHEN:
+        return "-"
+    if letter in "\t\n\r" or (letter.isspace() and code > 0x1F):
+        return " "
+    return UNKNOWN if code < 0x20 else mend_ligatures(letter)
 
 
-def _turned(glyph: Glyph, turn: int) -> Glyph:
-    """The glyph where it would stand if the page were held so that its text is upright."""
+def upright(turn: int, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    """A rectangle where it would stand if the page were held so that text of this turn is upright."""
     match turn:
         case 3:
-            return replace(glyph, y=-glyph.y)
+            return y0, -x1, y1, -x0
         case 2:
-            return replace(glyph, x0=-glyph.x1, x1=-glyph.x0, y=-glyph.y)
+            return -x1, -y1, -x0, -y0
         case 1:
-            return replace(glyph, x0=-glyph.x1, x1=-glyph.x0)
+            return -y1, x0, -y0, x1
         case _:
-            return glyph
+            return x0, y0, x1, y1
+
+
+def _ends(frame: Frame, turn: int) -> tuple[float, float]:
+    _, bottom, _, top = upright(turn, frame.left, frame.bottom, frame.right, frame.top)
+    return bottom, top

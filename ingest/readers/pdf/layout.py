@@ -1,24 +1,15 @@
-"""Reading order: columns one after the other, without what is printed on every page."""
+"""Reading order: columns one after the other."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, median_low
 
-from ingest.readers.pdf.rows import Row, Segment
+from ingest.readers.pdf.rows import Row, Segment, text_of_segments
 
-_EDGE_ROWS = 4
-"""Running headers and footers are among so many rows at the top and the bottom of a page."""
-_SAME_HEIGHT = 6.0
 _NEAR = 8.0
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:(?:page|p\.|стр\.?|страница|página)\s*)?\d{1,3}(?:\s*(?:/|of|de|sur|из)\s*\d{1,3})?[-–—|\s]*|[ivxl]{1,6}",
-    re.IGNORECASE,
-)
 _LEAST_LINES = 4
 """A column has at least so many lines."""
 
@@ -30,46 +21,6 @@ class Column:
     left: float
     right: float
     lines: tuple[Segment, ...]
-
-
-def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
-    """The pages without running headers, footers and page numbers.
-
-    They show by repetition: the same words at the same height on several pages, with the same numbers or with
-    numbers that grow as the pages do.
-    """
-    seen: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for page, rows in enumerate(pages):
-        for row in _edges(rows):
-            seen[_NUMBER.sub("0", _text(row))].append((page, row))
-    running = {id(row) for found in seen.values() for row in _running(found, len(pages))}
-    for rows in pages:
-        bodies = [row for row in rows if id(row) not in running]
-        running.update(id(row) for row in (*bodies[:1], *bodies[-1:]) if _PAGE_NUMBER.fullmatch(_text(row)))
-    return [[row for row in rows if id(row) not in running] for rows in pages]
-
-
-def _edges(rows: Sequence[Row]) -> list[Row]:
-    return [*rows[:_EDGE_ROWS], *rows[max(_EDGE_ROWS, len(rows) - _EDGE_ROWS) :]]
-
-
-def _running(found: Sequence[tuple[int, Row]], pages: int) -> list[Row]:
-    """Those of some rows with the same words that are a running header."""
-    height = median(row[0].y for _, row in found)
-    level = [(page, row) for page, row in found if abs(row[0].y - height) <= _SAME_HEIGHT]
-    if len({page for page, _ in level}) < min(3, max(2, pages)):
-        return []
-    numbers = [[int(number) for number in _NUMBER.findall(_text(row))] for _, row in level]
-    constant = all(number == numbers[0] for number in numbers)
-    growing = any(
-        len({values[place] - page for values, (page, _) in zip(numbers, level, strict=True)}) == 1
-        for place in range(len(numbers[0]))
-    )
-    return [row for _, row in level] if constant or growing else []
-
-
-def _text(row: Row) -> str:
-    return " ".join(segment.text for segment in row)
 
 
 def columns_of(pages: Sequence[Sequence[Row]]) -> list[list[Column]]:
@@ -162,15 +113,24 @@ def _column(lines: Sequence[Segment]) -> Column:
 def _merged(row: Row) -> Segment:
     """A row as one line: its wide gaps were only wide spaces."""
     first, last = row[0], row[-1]
-    return Segment(
-        text=_text(row),
-        x0=first.x0,
+    if len(row) == 1:
+        return first
+    return replace(
+        first,
+        printed=text_of_segments(row),
         x1=last.x1,
-        y=first.y,
         size=max(row, key=lambda segment: len(segment.text)).size,
-        page=first.page,
         bold=all(segment.bold for segment in row),
-        opens_bold=first.opens_bold,
         closes_bold=last.closes_bold,
-        is_table_row=first.is_table_row,
     )
+
+
+def body_size(pages: Sequence[Sequence[Column]]) -> float:
+    """The size that most of a document's text has."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for column in page:
+            for line in column.lines:
+                if not line.is_table_row:
+                    sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Block, BlockKind
-from ingest.readers.lines import LIST_NUMBER, ends_sentence, join_lines, vocabulary
-from ingest.readers.normalise import BULLETS, normalise
+from ingest.readers.lines import LIST_NUMBER, ends_sentence, vocabulary
+from ingest.readers.normalise import BULLETS
 from ingest.readers.pdf.footnotes import footnotes_of, without_footnotes
-from ingest.readers.pdf.layout import Column
+from ingest.readers.pdf.layout import Column, body_size
+from ingest.readers.pdf.printed import joined_lines
 from ingest.readers.pdf.rows import Segment
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
@@ -48,7 +49,7 @@ class _Measures:
 
 def blocks_of(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
     """The blocks of a document: its running text in order, then its footnotes."""
-    body = _body_size(pages)
+    body = body_size(pages)
     pages, notes = without_footnotes(pages, body)
     lines = _lines(pages)
     texts = [line.text for line in lines] + [note.text for page in notes for note in page]
@@ -61,19 +62,11 @@ def blocks_of(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
     for place, (group, kind) in enumerate(zip(groups, kinds, strict=True)):
         if not titled and kind == "heading" and (group[0].segment.size >= largest or (place == 0 and largest <= body)):
             kind, titled = "title", True
-        text = normalise(join_lines([line.text for line in group], words))
-        yield Block(_BULLET.sub("", text, count=1) if kind == "list_item" else text, kind, group[0].segment.page)
+        text = joined_lines([line.segment.printed for line in group], words)
+        if kind == "list_item" and (bullet := _BULLET.match(text.text)):
+            text = text.cut(bullet.end())
+        yield Block(text.text, kind, group[0].segment.page, text.marks)
     yield from footnotes_of(notes, words)
-
-
-def _body_size(pages: Sequence[Sequence[Column]]) -> float:
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for column in page:
-            for line in column.lines:
-                if not line.is_table_row:
-                    sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _lines(pages: Sequence[Sequence[Column]]) -> list[_Line]:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ingest.document import Block
+from ingest.document import Mark
 from ingest.readers.normalise import normalise
 from ingest.readers.pdf.glyphs import Glyph
+from ingest.readers.pdf.printed import Printed, joined
+from ingest.readers.pdf.table import Table
+from library.records import Box
 
-_SPACE, _GAP = 0.24, 0.9
-"""Gaps, in parts of the size, that are a space between words, and that may be more than that."""
+_SPACE, _NO_SPACE, _GAP = 0.17, 0.05, 0.9
+"""Gaps, in parts of the size, that are a space between words, that are none even where the file has one, and that
+may be more than that. All on top of the gap that the letters of the line usually have."""
+_MOST_TRACKING = 0.6
+_NOTE_MARKS = frozenset("*†‡§[](),")
 
 
 @dataclass(frozen=True)
 class Segment:
     """A piece of a row without wide gaps; a table row is one as a whole."""
 
-    text: str
+    printed: Printed
     x0: float
     x1: float
     y: float
@@ -28,63 +35,88 @@ class Segment:
     opens_bold: bool = False
     closes_bold: bool = False
     is_table_row: bool = False
+    table: Table | None = None
+    """The table that it stands for, whose text is not written out yet."""
+
+    @property
+    def text(self) -> str:
+        """Its text: normalised, never empty."""
+        return self.printed.text
 
 
 Row = tuple[Segment, ...]
 """What stands on one baseline, from left to right."""
 
 
-@dataclass(frozen=True)
-class PlacedTable:
-    """A ruled table: its box on the page (``bottom`` below ``top``) and its rows as blocks."""
-
-    x0: float
-    x1: float
-    bottom: float
-    top: float
-    rows: tuple[Block, ...]
-
-    def holds(self, glyph: Glyph) -> bool:
-        """Whether a glyph stands within the table."""
-        return self.x0 <= (glyph.x0 + glyph.x1) / 2 <= self.x1 and self.bottom <= glyph.y <= self.top
+def page_rows(glyphs: Sequence[Glyph], page: int) -> list[Row]:
+    """The rows of some glyphs from top to bottom, without footnote marks."""
+    rows = [_segments(row, page) for row in glyph_rows(glyphs)]
+    return [row for row in rows if row]
 
 
-def page_rows(glyphs: Sequence[Glyph], page: int, tables: Sequence[PlacedTable] = ()) -> list[Row]:
-    """The rows of a page from top to bottom, tables in their places, without footnote marks."""
-    free = [glyph for glyph in glyphs if not any(table.holds(glyph) for table in tables)]
-    rows = [_segments(row, page) for row in glyph_rows(free)]
-    for table in tables:
-        step = (table.top - table.bottom) / len(table.rows)
-        for place, block in enumerate(table.rows):
-            y = table.top - step * (place + 0.5)
-            rows.append((Segment(block.text, table.x0, table.x1, y, step, page, is_table_row=True),))
-    return sorted((row for row in rows if row), key=lambda row: -row[0].y)
+def placeholder(table: Table) -> Row:
+    """A table as a row of its page."""
+    size = (table.top - table.bottom) / len(table.rows)
+    return (Segment(Printed(""), table.x0, table.x1, table.top, size, table.page, is_table_row=True, table=table),)
 
 
-def text_of_glyphs(glyphs: Sequence[Glyph]) -> str:
+def text_of_glyphs(glyphs: Sequence[Glyph], page: int) -> Printed:
     """The text of some glyphs, line under line, as in a table cell."""
-    return normalise(" ".join(segment.text for row in glyph_rows(glyphs) for segment in _segments(row, 0)))
+    return text_of_rows(page_rows(glyphs, page))
+
+
+def text_of_rows(rows: Sequence[Row]) -> Printed:
+    """Some rows as one text."""
+    return text_of_segments([segment for row in rows for segment in row])
+
+
+def text_of_segments(segments: Sequence[Segment]) -> Printed:
+    """Some segments as one text, a space between them."""
+    parts: list[Printed | str] = []
+    for segment in segments:
+        parts += [" ", segment.printed]
+    return joined(parts[1:])
 
 
 def glyph_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs on common baselines, from top to bottom.
 
     A small raised digit behind a word is a footnote mark and left out; before a line it opens a footnote.
+    Raised or lowered letters ("19th") belong to their line.
     """
-    sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    small = [glyph for glyph in glyphs if glyph.size < 0.82 * body and (glyph.text.isdigit() or glyph.text in "*†‡,")]
-    small_ids = set(map(id, small))
-    rows = _clustered([glyph for glyph in glyphs if id(glyph) not in small_ids])
+    small = _small(glyphs)
+    rows = _clustered(glyph for glyph in glyphs if glyph.order not in small)
     kept: list[Glyph] = []
-    for glyph in small:
-        host = next((row for row in rows if _is_raised_over(glyph, row)), None)
+    for glyph in small.values():
+        host = next((row for row in rows if _hangs_on(glyph, row)), None)
         if host is None:
             kept.append(glyph)
         elif glyph.x1 <= min(other.x0 for other in host) + 0.2 * glyph.size:
-            kept.append(replace(glyph, y=host[0].y))
+            kept.append(glyph._replace(y=host[0].y, raised=True))
+        elif not _is_note_mark(glyph):
+            kept.append(glyph._replace(y=host[0].y))
     # Not marks after all: numbers in a footnote, say, whose letters are in the rows already.
     return _clustered([*(glyph for row in rows for glyph in row), *kept]) if kept else rows
+
+
+def _small(glyphs: Sequence[Glyph]) -> dict[int, Glyph]:
+    """What is smaller than its surroundings and off their baseline, by its place in the file."""
+    sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    found: dict[int, Glyph] = {}
+    host: Glyph | None = None
+    for glyph in glyphs:
+        smaller = host is not None and glyph.size < 0.85 * host.size and abs(glyph.y - host.y) < 0.65 * host.size
+        off = host is not None and abs(glyph.y - host.y) > 0.12 * host.size
+        if (smaller and off) or (glyph.size < 0.82 * body and _is_note_mark(glyph)):
+            found[glyph.order] = glyph
+        else:
+            host = glyph
+    return found
+
+
+def _is_note_mark(glyph: Glyph) -> bool:
+    return all(letter.isdigit() or letter in _NOTE_MARKS for letter in glyph.text)
 
 
 def _clustered(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -97,29 +129,48 @@ def _clustered(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def _is_raised_over(glyph: Glyph, row: Sequence[Glyph]) -> bool:
+def _hangs_on(glyph: Glyph, row: Sequence[Glyph]) -> bool:
+    """Whether a small glyph stands above or a little below the line of a row, beside its letters."""
     size = row[0].size
-    if not (0.12 * size < glyph.y - row[0].y < 0.65 * size and glyph.size < 0.85 * size):
+    lift = glyph.y - row[0].y
+    if glyph.size >= 0.85 * size or not (0.12 * size < lift < 0.65 * size or -0.35 * size < lift < -0.12 * size):
+        return False
+    if lift < 0 and _is_note_mark(glyph) and not any(letter.isdigit() for letter in glyph.text):
         return False
     reach = 1.5 * size  # over the other digits of the same mark
     return any(other.x0 - reach < glyph.x0 < other.x1 + reach for other in row)
 
 
 def _segments(row: Sequence[Glyph], page: int) -> Row:
+    ordered = _single(_in_reading_order(row))
+    tracking = _tracking(ordered)
     groups: list[list[Glyph]] = []
-    end = 0.0
-    for glyph in sorted(row, key=lambda glyph: glyph.x0):
-        if groups and _is_printed_twice(groups[-1][-1], glyph):
-            continue
-        if not groups or glyph.x0 - end > _GAP * glyph.size:
+    for glyph in ordered:
+        if not groups or _gap(groups[-1][-1], glyph) > (_GAP + tracking) * glyph.size:
             groups.append([])
         groups[-1].append(glyph)
-        end = glyph.x1
-    return tuple(segment for group in groups if (segment := _segment(group, page)).text)
+    found = [segment for group in groups if (segment := _segment(group, page, tracking)).text]
+    return tuple(sorted(found, key=lambda segment: segment.x0))
+
+
+def _in_reading_order(row: Sequence[Glyph]) -> list[Glyph]:
+    """From left to right; where a line is written from right to left, as PDFium orders it."""
+    strong = Counter(unicodedata.bidirectional(glyph.text[0]) for glyph in row if not glyph.text.isascii())
+    if strong["R"] + strong["AL"] > 0.3 * len(row):
+        return sorted(row, key=lambda glyph: glyph.order)
+    return sorted(row, key=lambda glyph: glyph.x0)
+
+
+def _single(row: Sequence[Glyph]) -> list[Glyph]:
+    """Without the second print of letters that are made bold by printing them twice, a hair apart."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        if not (kept and _is_printed_twice(kept[-1], glyph)):
+            kept.append(glyph)
+    return kept
 
 
 def _is_printed_twice(before: Glyph, glyph: Glyph) -> bool:
-    """Some programs make bold letters by printing them twice, a hair apart."""
     return (
         before.text == glyph.text
         and 0 <= glyph.x0 - before.x0 < 0.1 * glyph.size
@@ -127,14 +178,25 @@ def _is_printed_twice(before: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _segment(glyphs: Sequence[Glyph], page: int) -> Segment:
-    pieces = [glyphs[0].text]
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
-        space = glyph.spaced or glyph.x0 - before.x1 > _SPACE * glyph.size
-        pieces.append(f" {glyph.text}" if space else glyph.text)
+def _gap(before: Glyph, glyph: Glyph) -> float:
+    """The distance between neighbours, whichever is on the left."""
+    return max(glyph.x0 - before.x1, before.x0 - glyph.x1)
+
+
+def _tracking(row: Sequence[Glyph]) -> float:
+    """The gap, in parts of the size, that letters of one word have in this line: above zero in spaced type."""
+    gaps = sorted(
+        _gap(before, glyph) / glyph.size
+        for before, glyph in zip(row, row[1:], strict=False)
+        if not glyph.spaced and len(glyph.text) == 1
+    )
+    return min(_MOST_TRACKING, max(0.0, gaps[len(gaps) // 4])) if len(gaps) >= 8 else 0.0
+
+
+def _segment(glyphs: Sequence[Glyph], page: int, tracking: float) -> Segment:
     return Segment(
-        text=normalise("".join(pieces)),
-        x0=glyphs[0].x0,
+        printed=_printed(_words(glyphs, tracking), page),
+        x0=min(glyph.x0 for glyph in glyphs),
         x1=max(glyph.x1 for glyph in glyphs),
         y=glyphs[0].y,
         size=Counter(round(glyph.size, 1) for glyph in glyphs).most_common(1)[0][0],
@@ -142,4 +204,49 @@ def _segment(glyphs: Sequence[Glyph], page: int) -> Segment:
         bold=all(glyph.bold for glyph in glyphs),
         opens_bold=glyphs[0].bold,
         closes_bold=glyphs[-1].bold,
+    )
+
+
+def _words(glyphs: Sequence[Glyph], tracking: float) -> list[list[Glyph]]:
+    words = [[glyphs[0]]]
+    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+        if _is_space(before, glyph, tracking):
+            words.append([])
+        words[-1].append(glyph)
+    return words
+
+
+def _is_space(before: Glyph, glyph: Glyph, tracking: float) -> bool:
+    if before.raised != glyph.raised:
+        return True
+    gap = _gap(before, glyph) / glyph.size - tracking
+    return gap > (_NO_SPACE if glyph.spaced else _SPACE)
+
+
+def _printed(words: Sequence[Sequence[Glyph]], page: int) -> Printed:
+    """Words with a mark each. A soft hyphen stays at the end only: there it is printed, and cuts a word."""
+    texts: list[str] = []
+    marks: list[Mark] = []
+    length = 0
+    for place, glyphs in enumerate(words):
+        text = normalise("".join(glyph.text for glyph in glyphs))
+        if place == len(words) - 1 and glyphs[-1].text == "\u00ad":
+            text += "\u00ad"
+        if not text.strip("\u00ad"):
+            continue
+        start = length + bool(texts)
+        length = start + len(text)
+        marks.append(Mark(start, length, _box(glyphs, page)))
+        texts.append(text)
+    return Printed(" ".join(texts), tuple(marks))
+
+
+def _box(glyphs: Sequence[Glyph], page: int) -> Box:
+    boxes = [glyph.box for glyph in glyphs]
+    return Box(
+        page,
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
     )

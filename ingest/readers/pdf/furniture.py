@@ -1,0 +1,169 @@
+"""What is printed on every page: running headers, footers and page numbers, which are no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.pdf.rows import Row
+
+_EDGE_ROWS = 4
+"""Running headers and footers are among so many rows at the top and the bottom of a page."""
+_SAME_HEIGHT = 6.0
+_APART = 1.6
+"""A row that stands so much of the usual step from its neighbour is set apart from the text."""
+_NUMBER = re.compile(r"\d+")
+_ROMAN = re.compile(r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
+_DECOR = r"[-–—|·•.~\s\[\](]*"
+_PAGE_NUMBER = re.compile(
+    rf"{_DECOR}(?:(?:page|p\.|pg\.?|стр\.?|страница|página|pág\.?|seite|s\.)\s*)?"
+    rf"(?P<number>\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*(?:/|of|de|sur|из|von)\s*\d{{1,4}})?{_DECOR.replace('(', ')')}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PageRows:
+    """The rows of a page from top to bottom, and where the page ends, in points."""
+
+    rows: Sequence[Row]
+    bottom: float
+    top: float
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """A row near an end of its page."""
+
+    page: int
+    row: Row
+    distance: float
+    """From that end: negative from the bottom."""
+    outermost: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(segment.text for segment in self.row)
+
+
+def without_furniture(pages: Sequence[PageRows]) -> tuple[list[list[Row]], list[str]]:
+    """The pages without running headers, footers and page numbers, and the number printed on each ("" for none).
+
+    Running words show by repetition at one height; page numbers by growing as the pages do, whatever else
+    stands beside them; names of sections by being small, apart, and headings elsewhere.
+    """
+    edges = [edge for number, page in enumerate(pages) for edge in _edges(number, page)]
+    running: dict[int, str] = {}
+    for edge, label in (*_repeated(edges, pages), *_numbered(edges), *_sections(edges, pages)):
+        if label or id(edge.row) not in running:
+            running[id(edge.row)] = label
+    for page in pages:
+        bodies = [row for row in page.rows if id(row) not in running]
+        for row in (*bodies[:1], *bodies[-1:]):
+            if number := _page_number(" ".join(segment.text for segment in row)):
+                running[id(row)] = number
+    labels = [_label([running[id(row)] for row in page.rows if id(row) in running]) for page in pages]
+    return [[row for row in page.rows if id(row) not in running] for page in pages], labels
+
+
+def _edges(number: int, page: PageRows) -> Iterator[_Edge]:
+    rows = [row for row in page.rows if row[0].table is None]
+    for place, row in enumerate(rows):
+        if place < _EDGE_ROWS:
+            yield _Edge(number, row, page.top - row[0].y, place == 0)
+        elif place >= len(rows) - _EDGE_ROWS:
+            yield _Edge(number, row, page.bottom - row[0].y, place == len(rows) - 1)
+    if 0 < len(rows) <= _EDGE_ROWS:
+        yield _Edge(number, rows[-1], page.bottom - rows[-1][0].y, True)
+
+
+def _repeated(edges: Sequence[_Edge], pages: Sequence[PageRows]) -> Iterator[tuple[_Edge, str]]:
+    """Rows with the same words at the same height on several pages, with the same numbers or growing ones."""
+    seen: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        seen[_NUMBER.sub("0", edge.text), edge.distance > 0].append(edge)
+    least = min(3, max(2, len(pages)))
+    for found in seen.values():
+        height = median(edge.distance for edge in found)
+        level = [edge for edge in found if abs(edge.distance - height) <= _SAME_HEIGHT]
+        count = len({edge.page for edge in level})
+        twice = count == 2 and all(edge.outermost and _is_apart(edge, pages) for edge in level)
+        if count < least and not twice:
+            continue
+        numbers = [_NUMBER.findall(edge.text) for edge in level]
+        growing = [
+            place
+            for place in range(len(numbers[0]))
+            if len({int(values[place]) - edge.page for values, edge in zip(numbers, level, strict=True)}) == 1
+        ]
+        if growing or all(values == numbers[0] for values in numbers):
+            for edge, values in zip(level, numbers, strict=True):
+                yield edge, values[growing[0]] if growing else ""
+
+
+def _numbered(edges: Sequence[_Edge]) -> Iterator[tuple[_Edge, str]]:
+    """Rows at one height that begin or end with a number which grows as the pages do."""
+    seen: dict[tuple[int, bool, int], list[tuple[_Edge, str]]] = defaultdict(list)
+    for edge in edges:
+        tokens = edge.text.split()
+        for token in {tokens[0], tokens[-1]}:
+            if number := _page_number(token):
+                value = _value(number)
+                seen[value - edge.page, not number.isdigit(), round(edge.distance / _SAME_HEIGHT)].append(
+                    (edge, number)
+                )
+    for found in seen.values():
+        if len({edge.page for edge, _ in found}) >= 3 and all(edge.outermost for edge, _ in found):
+            yield from found
+
+
+def _sections(edges: Sequence[_Edge], pages: Sequence[PageRows]) -> Iterator[tuple[_Edge, str]]:
+    """Small rows that end a page, set apart from its text, and say what is a line of its own elsewhere."""
+    lines = Counter(" ".join(segment.text for segment in row).casefold() for page in pages for row in page.rows)
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for row in page.rows:
+            for segment in row:
+                sizes[segment.size] += len(segment.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    for edge in edges:
+        words = edge.text.casefold()
+        small = max(segment.size for segment in edge.row) < 0.95 * body
+        if edge.outermost and small and len(words) > 3 and lines[words] > 1 and _is_apart(edge, pages):
+            yield edge, ""
+
+
+def _is_apart(edge: _Edge, pages: Sequence[PageRows]) -> bool:
+    """Whether there is more room between a row and the next than within text."""
+    rows = [row for row in pages[edge.page].rows if row[0].table is None]
+    if len(rows) < 2:
+        return True
+    neighbour = rows[1] if edge.row is rows[0] else rows[-2]
+    step = abs(edge.row[0].y - neighbour[0].y)
+    return step > _APART * 1.2 * max(edge.row[0].size, neighbour[0].size)
+
+
+def _page_number(text: str) -> str:
+    """The number in a row that says nothing else, "" for another row."""
+    found = _PAGE_NUMBER.fullmatch(text)
+    if not found:
+        return ""
+    number = found["number"]
+    return number if number.isdigit() or _ROMAN.fullmatch(number) else ""
+
+
+def _value(number: str) -> int:
+    """What an arabic or roman number says."""
+    if number.isdigit():
+        return int(number)
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in number.lower()]
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _label(found: Sequence[str]) -> str:
+    return next((label for label in found if label), "")
