@@ -10,6 +10,7 @@ from ingest.document import Document, Source, UnreadableSource
 from ingest.readers.docx import read_docx
 from ingest.readers.docx.package import body_of
 from ingest.readers.html import read_html
+from ingest.readers.image import read_image
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
@@ -23,6 +24,11 @@ SUFFIXES = {
     ".xhtml": "html",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
     ".txt": "text",
     ".text": "text",
     "": "text",
@@ -35,15 +41,11 @@ _FOREIGN = (
         "an old .doc file or a password-protected Word file. Open it in Word, save it as .docx",
     ),
     (b"{\\rtf", "a rich text (RTF) file. Save it as .docx or .pdf"),
-    (b"\x89PNG", "an image. Run OCR first, save the result as a PDF with text"),
-    (b"\xff\xd8\xff", "an image. Run OCR first, save the result as a PDF with text"),
-    (b"GIF8", "an image. Run OCR first, save the result as a PDF with text"),
-    (b"II*\0", "an image. Run OCR first, save the result as a PDF with text"),
-    (b"MM\0*", "an image. Run OCR first, save the result as a PDF with text"),
     (b"\x1f\x8b", "a compressed archive. Unpack it"),
     (b"7z\xbc\xaf", "a compressed archive. Unpack it"),
     (b"Rar!", "a compressed archive. Unpack it"),
 )
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n[A-Za-z_]\w*:|#\s+\S)")
 
@@ -76,6 +78,8 @@ def _read_as(kind: str, source: Source, settings: Settings) -> Document:
     match kind:
         case "pdf":
             return read_pdf(source, max_pages=settings.max_pages, max_characters=settings.max_characters)
+        case "image":
+            return read_image(source, max_pages=settings.max_pages)
         case "docx":
             return read_docx(source, max_expanded=settings.max_bytes)
         case "html":
@@ -93,6 +97,8 @@ def _format(source: Source) -> str:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zipped(source)
+    if head.startswith(_IMAGES):
+        return "image"
     for magic, what in _FOREIGN:
         if head.startswith(magic):
             raise UnreadableSource(f"{source.name} is {what}, then add it again.")
@@ -100,12 +106,12 @@ def _format(source: Source) -> str:
     named = SUFFIXES.get(suffix)
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
-    if named in ("pdf", "docx"):
+    if named in ("pdf", "docx", "image"):
         raise UnreadableSource(f"{source.name} is named {suffix} but is not such a file. Download or save it again.")
     if named is None:
         raise UnreadableSource(
             f"{source.name} is of a type that is not read here ({suffix})."
-            " Save it as PDF, DOCX, HTML, Markdown or text."
+            " Save it as PDF, DOCX, HTML, Markdown, text or a picture of the page."
         )
     return "markdown" if named == "text" and _MARKDOWN.match(head) else named
 

@@ -1,51 +1,42 @@
-"""PDF files: from glyphs on pages to blocks in reading order, each word with the place where it is printed.
+"""PDF files: ``glyphs`` reads what is printed where and ``drawing`` what is drawn, as PDFium tells them.
 
-``glyphs`` reads what is printed where and ``drawing`` what is drawn, ``rows`` makes lines of it, ``ruled`` finds
-tables with lines around their cells, ``furniture`` takes running headers and page numbers away, ``layout`` puts
-the lines in reading order, ``headers`` writes tables out, ``footnotes`` sets the small print apart,
-``paragraphs`` makes blocks.
+Pages that are pictures are read by `ingest.readers.ocr`; `ingest.readers.pages` makes the document.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pypdfium2
 
 from ingest.document import Document, Source, UnreadableSource
-from ingest.readers.pdf.drawing import Drawing, page_drawing
-from ingest.readers.pdf.furniture import PageRows, without_furniture
-from ingest.readers.pdf.glyphs import Sheet, page_sheets
-from ingest.readers.pdf.headers import tables_as_rows
-from ingest.readers.pdf.layout import columns_of
-from ingest.readers.pdf.paragraphs import blocks_of
-from ingest.readers.pdf.rows import Row, page_rows, placeholder
-from ingest.readers.pdf.ruled import ruled_tables
+from ingest.readers.ocr import Recogniser
+from ingest.readers.pages.assembly import Page, assembled
+from ingest.readers.pages.sheet import NOTHING
+from ingest.readers.pdf.drawing import page_drawing
+from ingest.readers.pdf.glyphs import page_sheets
 
 _PDFIUM = threading.Lock()
 """PDFium is not safe for threads, not even on different documents."""
 _PASSWORD_ERROR = 4
-_LEAST_PER_PAGE = 5
 _END_ZONE = 4096
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A page as the file has it."""
-
-    number: int
-    sheets: Sequence[Sheet]
-    drawing: Drawing
-    label: str
+_FEW_LETTERS = 50
+"""A page with fewer, most of which a picture fills, is a scan, perhaps with a stamp."""
+_PICTURE = 0.5
+_GARBLED = 0.3
+_DOTS_AN_INCH = 300
+_MOST_PIXELS = 40_000_000
 
 
 def read_pdf(source: Source, *, max_pages: int, max_characters: int) -> Document:
     """Blocks with their physical pages and marks; footnotes come last.
 
-    Raises `UnreadableSource` for a file that is cut off, protected, damaged, too long, or has no text layer.
+    Raises `UnreadableSource` for a file that is cut off, protected, damaged or too long, and for scans that cannot
+    be read.
     """
     if b"%%EOF" not in source.data[-_END_ZONE:]:
         raise UnreadableSource(f"{source.name} is cut off (its end is missing). Download or save it again.")
@@ -55,13 +46,8 @@ def read_pdf(source: Source, *, max_pages: int, max_characters: int) -> Document
                 f"{source.name} has {len(pdf):,} pages, where at most {max_pages:,} are read."
                 " Split it, or raise RECORD_MAX_PAGES."
             )
-        pages = _pages(pdf, source.name, max_characters)
-    _check_text_layer(pages, source.name)
-    rows, printed = without_furniture([_rows(page) for page in pages])
-    columns = tables_as_rows(columns_of(rows))
-    return Document(
-        tuple(blocks_of(columns)), pages=len(pages), page_labels=_labels([page.label for page in pages], printed)
-    )
+        pages = _recognised(pdf, _pages(pdf, source.name, max_characters), source.name)
+    return assembled(pages)
 
 
 @contextmanager
@@ -73,57 +59,66 @@ def _opened(source: Source) -> Iterator[pypdfium2.PdfDocument]:
             raise UnreadableSource(f"{source.name} is protected. Save it without a password.") from error
         raise UnreadableSource(f"{source.name} is damaged. Download or save it again.") from error
     try:
+        if len(pdf) == 0:
+            raise UnreadableSource(f"{source.name} has no pages. Download or save it again.")
         yield pdf
     finally:
         pdf.close()
 
 
-def _pages(pdf: pypdfium2.PdfDocument, name: str, limit: int) -> list[_Page]:
-    pages: list[_Page] = []
+def _pages(pdf: pypdfium2.PdfDocument, name: str, limit: int) -> list[Page]:
+    pages: list[Page] = []
     total = 0
     for number in range(1, len(pdf) + 1):
-        try:
-            page = pdf[number - 1]
-            try:
-                sheets, drawing = page_sheets(page, number), page_drawing(page)
-            finally:
-                page.close()
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableSource(f"Page {number} of {name} is damaged. Download or save it again.") from error
+        with _page(pdf, number, name) as page:
+            sheets, drawing = page_sheets(page, number), page_drawing(page)
         total += sum(len(sheet.glyphs) for sheet in sheets)
         if total > limit:
             raise UnreadableSource(
                 f"{name} is too long: more than {limit:,} characters of text. Split it, or raise RECORD_MAX_CHARACTERS."
             )
-        pages.append(_Page(number, sheets, drawing, pdf.get_page_label(number - 1)))
+        # Letters that are there without being painted lie over the picture that they were recognised from.
+        painted = all(sheet.drawn for sheet in sheets)
+        pages.append(Page(number, sheets, drawing, pdf.get_page_label(number - 1), scanned=not painted))
     return pages
 
 
-def _rows(page: _Page) -> PageRows:
-    """The rows of a page, each table as one."""
-    if not page.sheets:
-        return PageRows([], 0.0, 0.0)
-    sheet = page.sheets[0]
-    tables = ruled_tables(page.drawing.turned(sheet.turn), sheet.glyphs, page.number)
-    free = [
-        glyph for glyph in sheet.glyphs if not any(table.holds((glyph.x0 + glyph.x1) / 2, glyph.y) for table in tables)
-    ]
-    rows: list[Row] = [*page_rows(free, page.number), *map(placeholder, tables)]
-    return PageRows(sorted(rows, key=lambda row: -row[0].y), sheet.bottom, sheet.top)
+@contextmanager
+def _page(pdf: pypdfium2.PdfDocument, number: int, name: str) -> Iterator[pypdfium2.PdfPage]:
+    try:
+        page = pdf[number - 1]
+        try:
+            yield page
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableSource(f"Page {number} of {name} is damaged. Download or save it again.") from error
 
 
-def _labels(declared: Sequence[str], printed: Sequence[str]) -> tuple[str, ...]:
-    """What is printed on the pages goes before labels that only count them, as programs write unasked."""
-    counted = [str(number) for number in range(1, len(declared) + 1)]
-    for labels in (declared if list(declared) != counted else [], printed, declared):
-        if any(labels):
-            return tuple(labels)
-    return ()
+def _recognised(pdf: pypdfium2.PdfDocument, pages: Sequence[Page], name: str) -> list[Page]:
+    """The pages, those that are pictures or whose letters are unknown read by Tesseract."""
+    if not any(map(_is_scan, pages)):
+        return list(pages)
+    recogniser = Recogniser(name)
+    done: list[Page] = []
+    for page in pages:
+        if not _is_scan(page):
+            done.append(page)
+            continue
+        with _page(pdf, page.number, name) as shown:
+            width, height = shown.get_size()
+            scale = min(_DOTS_AN_INCH / 72, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
+            picture = shown.render(scale=scale, grayscale=True).to_pil()
+        sheet = recogniser.sheet(picture, page.number, 1 / scale)
+        known = sum(not glyph.is_unknown for old in page.sheets for glyph in old.glyphs)
+        if sheet and sum(len(glyph.text) for glyph in sheet.glyphs) > known:
+            page = replace(page, sheets=(sheet,), drawing=NOTHING, scanned=True)
+        done.append(page)
+    return done
 
 
-def _check_text_layer(pages: Sequence[_Page], name: str) -> None:
-    glyphs = [glyph for page in pages for sheet in page.sheets for glyph in sheet.glyphs]
-    if len(glyphs) < _LEAST_PER_PAGE * max(1, len(pages)):
-        raise UnreadableSource(f"{name} has no text layer; it is likely a scan. Run OCR first, then add it again.")
-    if sum(glyph.is_unknown for glyph in glyphs) > 0.3 * len(glyphs):
-        raise UnreadableSource(f"The text layer of {name} is garbled (fonts without letters). Run OCR first.")
+def _is_scan(page: Page) -> bool:
+    glyphs = [glyph for sheet in page.sheets for glyph in sheet.glyphs]
+    if sum(glyph.is_unknown for glyph in glyphs) > _GARBLED * len(glyphs):
+        return True
+    return len(glyphs) < _FEW_LETTERS and page.drawing.picture > _PICTURE

@@ -4,44 +4,18 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf.glyphs import frame_of, upright
+from ingest.readers.pages.sheet import Drawing, Line
+from ingest.readers.pdf.glyphs import frame_of
 
 _THIN = 3.0
 _SHORT = 4.0
 _MOST_OBJECTS, _MOST_LINES, _DEEPEST = 50_000, 4_000, 4
 """More lines than that are a map or a chart."""
-
-
-class Line(NamedTuple):
-    """A level or an upright line, as the box around it."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def is_level(self) -> bool:
-        """Whether it runs from left to right."""
-        return self.x1 - self.x0 >= self.y1 - self.y0
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """The lines of a page in the file's points, and the part of the page (0 to 1) that its largest picture fills."""
-
-    lines: tuple[Line, ...]
-    picture: float
-
-    def turned(self, turn: int) -> tuple[Line, ...]:
-        """The lines as they stand when text of this turn is upright."""
-        return tuple(Line(*upright(turn, *line)) for line in self.lines)
 
 
 class _Matrix(NamedTuple):

@@ -5,92 +5,23 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.readers.normalise import mend_ligatures
+from ingest.readers.pages.sheet import UNKNOWN, Frame, Glyph, Sheet, upright
 
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _LINE_END_HYPHEN = "\x02"
 """PDFium's name for a hyphen that ends a line."""
-UNKNOWN = "\ufffd"
-"""Stands for a letter that is printed, but of which the font does not say which it is."""
 _LEAST_LETTERS = 3
-
-
-class Rectangle(NamedTuple):
-    """A place on the page as it is shown, in parts of its width and height from its top left corner."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class Glyph(NamedTuple):
-    """One letter, or a word that was recognised as a whole: its ends, its baseline (upwards), its size in points."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    spaced: bool
-    """Whether a space stands before it."""
-    order: int
-    """Its place in the file, which is the order of reading within a line."""
-    box: Rectangle
-    raised: bool = False
-    """Whether it stood above the line, as a footnote's mark does."""
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether the font does not say which letter this is."""
-        return self.text == UNKNOWN or unicodedata.category(self.text[0]) in ("Co", "Cc", "Cn")
-
-
-@dataclass(frozen=True)
-class Frame:
-    """How a page is shown: its box in the file's own points, and its rotation in quarter turns clockwise."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-
-    def shown(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
-        """A rectangle in the file's points as it is shown, cut off at the page's edges."""
-        width, height = self.right - self.left or 1.0, self.top - self.bottom or 1.0
-        x0, x1 = (left - self.left) / width, (right - self.left) / width
-        y0, y1 = (self.top - top) / height, (self.top - bottom) / height
-        for _ in range(self.rotation):
-            x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
-        return Rectangle(*(min(1.0, max(0.0, part)) for part in (x0, y0, x1, y1)))
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The text of a page that runs in one direction, turned upright."""
-
-    page: int
-    """Physical page from 1."""
-    turn: int
-    """The direction in which its text runs in the file, in quarter turns."""
-    bottom: float
-    top: float
-    """Where the page ends, in the same points as the glyphs."""
-    glyphs: tuple[Glyph, ...]
-    drawn: bool = True
-    """False for text that is there but not painted, as over the picture of a page."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +116,7 @@ def _style(text: Any, place: int, item: Any) -> _Style | None:
     return _Style(round(angle) % 4, size, bold, mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
+@lru_cache(maxsize=4096)
 def _letter(code: int) -> str:
     """The letter, ligatures undone; a space for all that separates; `UNKNOWN` for a code that is no letter."""
     letter = chr(code) if 0 < code < 0x110000 else UNKNOWN
@@ -193,19 +125,6 @@ def _letter(code: int) -> str:
     if letter in "\t\n\r" or (letter.isspace() and code > 0x1F):
         return " "
     return UNKNOWN if code < 0x20 else mend_ligatures(letter)
-
-
-def upright(turn: int, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-    """A rectangle where it would stand if the page were held so that text of this turn is upright."""
-    match turn:
-        case 3:
-            return y0, -x1, y1, -x0
-        case 2:
-            return -x1, -y1, -x0, -y0
-        case 1:
-            return -y1, x0, -y0, x1
-        case _:
-            return x0, y0, x1, y1
 
 
 def _ends(frame: Frame, turn: int) -> tuple[float, float]:

@@ -47,7 +47,7 @@ def protected_pdf() -> bytes:
     return out.getvalue()
 
 
-def scanned_pdf() -> bytes:
+def drawing_pdf() -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out)
     canvas.rect(50, 50, 300, 300, fill=1)
@@ -82,7 +82,7 @@ BAD = {
     "truncated PDF": (PDF[: len(PDF) // 2], "a.pdf", "cut off"),
     "PDF magic and nothing else": (b"%PDF-1.7\n%%EOF", "a.pdf", "damaged"),
     "protected PDF": (protected_pdf(), "a.pdf", "protected"),
-    "scanned PDF": (scanned_pdf(), "a.pdf", "no text layer.*OCR"),
+    "PDF with a drawing and no words": (drawing_pdf(), "a.pdf", "no text"),
     "truncated DOCX": (WORD[: len(WORD) // 2], "a.docx", "cut off"),
     "zip without a Word body": (zipped(other_xml=b"<a/>"), "a.docx", "archive"),
     "Word body that is no XML": (zipped(word__document_xml=b"<w:p>broken"), "a.docx", "damaged"),
@@ -90,7 +90,7 @@ BAD = {
     "billion laughs": (laughs(), "a.docx", "damaged|no text"),
     "old or protected Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + RUBBISH, "a.docx", "password"),
     "RTF": (b"{\\rtf1 Some text}", "a.txt", "RTF"),
-    "image": (b"\x89PNG\r\n\x1a\n" + RUBBISH, "a.png", "image"),
+    "damaged picture": (b"\x89PNG\r\n\x1a\n" + RUBBISH, "a.png", "picture|Tesseract"),
     "gzip": (b"\x1f\x8b\x08" + RUBBISH, "a.gz", "Unpack"),
     "web page without words": (b"<html><body><script>var a = 1</script></body></html>", "a.html", "no text"),
 }

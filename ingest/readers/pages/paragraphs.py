@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from ingest.document import Block, BlockKind
 from ingest.readers.lines import LIST_NUMBER, ends_sentence, vocabulary
 from ingest.readers.normalise import BULLETS
-from ingest.readers.pdf.footnotes import footnotes_of, without_footnotes
-from ingest.readers.pdf.layout import Column, body_size
-from ingest.readers.pdf.printed import joined_lines
-from ingest.readers.pdf.rows import Segment
+from ingest.readers.pages.footnotes import footnotes_of, without_footnotes
+from ingest.readers.pages.layout import Column, body_size
+from ingest.readers.pages.printed import joined_lines
+from ingest.readers.pages.rows import Segment
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
 _LARGER = 1.08

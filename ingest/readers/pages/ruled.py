@@ -10,11 +10,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from ingest.readers.pdf.drawing import Line
-from ingest.readers.pdf.glyphs import Glyph
-from ingest.readers.pdf.printed import Printed
-from ingest.readers.pdf.rows import glyph_rows, text_of_glyphs
-from ingest.readers.pdf.table import Table, TableRow
+from ingest.readers.pages.printed import Printed
+from ingest.readers.pages.rows import glyph_rows, text_of_glyphs
+from ingest.readers.pages.sheet import Glyph, Line
+from ingest.readers.pages.table import Table, TableRow
 
 _NEAR = 3.0
 _LONGEST_CELL = 1500

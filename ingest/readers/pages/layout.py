@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median, median_low
 
-from ingest.readers.pdf.rows import Row, Segment, text_of_segments
+from ingest.readers.pages.rows import Row, Segment, text_of_segments
 
 _NEAR = 8.0
 _LEAST_LINES = 4

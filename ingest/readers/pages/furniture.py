@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.pdf.rows import Row
+from ingest.readers.pages.rows import Row
 
 _EDGE_ROWS = 4
 """Running headers and footers are among so many rows at the top and the bottom of a page."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Block
-from ingest.readers.pdf.layout import Column
-from ingest.readers.pdf.printed import joined_lines
-from ingest.readers.pdf.rows import Segment
+from ingest.readers.pages.layout import Column
+from ingest.readers.pages.printed import joined_lines
+from ingest.readers.pages.rows import Segment
 
 _SMALLER = 0.93
 _MARK = re.compile(r"(\d{1,3}|[*†‡]+)[\s.)]*(?=\S)")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from ingest.document import Mark
 from ingest.readers.normalise import normalise
-from ingest.readers.pdf.glyphs import Glyph
-from ingest.readers.pdf.printed import Printed, joined
-from ingest.readers.pdf.table import Table
+from ingest.readers.pages.printed import Printed, joined
+from ingest.readers.pages.sheet import Glyph
+from ingest.readers.pages.table import Table
 from library.records import Box
 
 _SPACE, _NO_SPACE, _GAP = 0.17, 0.05, 0.9
@@ -242,11 +242,5 @@ def _printed(words: Sequence[Sequence[Glyph]], page: int) -> Printed:
 
 
 def _box(glyphs: Sequence[Glyph], page: int) -> Box:
-    boxes = [glyph.box for glyph in glyphs]
-    return Box(
-        page,
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
-    )
+    x0, y0, x1, y1 = zip(*(glyph.box for glyph in glyphs), strict=True)
+    return Box(page, max(0.0, min(x0)), max(0.0, min(y0)), min(1.0, max(x1)), min(1.0, max(y1)))

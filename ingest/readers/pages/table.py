@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.readers.pdf.printed import Printed
+from ingest.readers.pages.printed import Printed
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.readers.pdf.layout import Column, body_size
-from ingest.readers.pdf.printed import Printed, joined
-from ingest.readers.pdf.rows import Segment
-from ingest.readers.pdf.table import Table, TableRow
+from ingest.readers.pages.layout import Column, body_size
+from ingest.readers.pages.printed import Printed, joined
+from ingest.readers.pages.rows import Segment
+from ingest.readers.pages.table import Table, TableRow
 
 _NEAR = 6.0
 _NUMBER = re.compile(r"[\W_]*\d[\d\W]*%?")
