@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from tests.documents.content import Content, contents, spelled_in
@@ -36,6 +35,8 @@ class Entry:
     """It has a cover and a page of contents."""
     tables: bool = True
     notes: bool = True
+    voiced: bool = True
+    """The content says who speaks."""
 
     @property
     def declares(self) -> bool:
@@ -207,9 +208,3 @@ def _entry(file: str, make: Callable[[Content], bytes], furniture: tuple[str, ..
     name = next(name for name in sorted(contents(), key=len, reverse=True) if file.startswith(name))
     content = contents()[name]
     return Entry(file, content, lambda: make(content), furniture, tables=tables, notes=tables)
-
-
-@cache
-def made(file: str) -> bytes:
-    """The bytes of one of the documents."""
-    return next(entry for entry in entries() if entry.file == file).make()
