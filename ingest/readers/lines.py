@@ -10,7 +10,17 @@ _CUT = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)[-\u2010\u00ad]$")
 _STARTS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _TAIL = 100
 """The end of a line that is looked at: longer than any word, and short however long the line is."""
-_KEEPS_HYPHEN = frozenset(("self", "ex", "vice", "well", "quasi"))
+_KEEPS_HYPHEN = frozenset(("self", "ex", "vice", "well", "quasi", "vis"))
+_OPENS_COMPOUND = frozenset(("post", "anti", "non", "mid", "cross", "counter"))
+_FUSES = frozenset(
+    "over under with there where here some every when what through inter news main work them your".split()
+)
+"""First halves of words that are written as one."""
+_HANGS_ON_HYPHEN = frozenset(
+    "то либо нибудь таки ci là même mêmes speaking language based led backed funded owned run related making"
+    " sponsored nominated term scale".split()
+)
+_LEAST_WORD = 3
 _SENTENCE_END = re.compile(r"[.!?…:](?:[\s\"'”’»)\]]|\[\^?\w{1,4}\])*$")
 LIST_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 """``1.``, ``(2)`` or ``a)`` at the beginning of a list item."""
@@ -62,4 +72,9 @@ def _hyphen_belongs(left: str, right: str, words: frozenset[str]) -> bool:
     whole, hyphenated = (left + right).lower(), f"{left}-{right}".lower()
     if (whole in words) != (hyphenated in words):
         return hyphenated in words
-    return left[-1].isdigit() or not right[0].islower() or left.lower() in _KEEPS_HYPHEN
+    if left[-1].isdigit() or not right[0].islower() or left.lower() in _KEEPS_HYPHEN or right in _HANGS_ON_HYPHEN:
+        return True
+    # "vote-buying": two words that stand on their own elsewhere; "under-mined" is what a hyphenation makes.
+    known = left.lower() in words or left.lower() in _OPENS_COMPOUND
+    long = min(len(left), len(right)) >= _LEAST_WORD
+    return known and long and right in words and left.lower() not in _FUSES

@@ -22,7 +22,7 @@ from PIL import Image
 from ingest.describe.language import language_of
 from ingest.document import UnreadableSource
 from ingest.readers.normalise import normalise
-from ingest.readers.pages.sheet import Frame, Glyph, Sheet
+from ingest.readers.pages.sheet import REAL_SPACE, Frame, Glyph, Sheet
 
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-rus tesseract-ocr-fra"
 """The command that installs what is needed, on Debian and Ubuntu."""
@@ -227,7 +227,7 @@ def _glyphs(lines: Sequence[_Line], frame: Frame, scale: float) -> Iterator[Glyp
             x0, y0, x1, y1 = word.box
             box = frame.shown(x0, frame.top - y1, x1, frame.top - y0)
             for text in word.text.split(" "):
-                yield Glyph(text, x0 * scale, x1 * scale, y, size, False, True, order, box)
+                yield Glyph(text, x0 * scale, x1 * scale, y, size, False, REAL_SPACE, order, box)
                 order += 1
 
 

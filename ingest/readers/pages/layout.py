@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median, median_low
 
-from ingest.readers.pages.rows import Row, Segment, text_of_segments
+from ingest.readers.pages.rows import Row, Segment, parted, text_of_segments
 
 _NEAR = 8.0
 _LEAST_LINES = 4
@@ -54,20 +55,59 @@ def _columns(rows: Sequence[Row], gutter: float | None) -> list[Column]:
     across: list[Row] = []
     left: list[Row] = []
     right: list[Row] = []
-    for row in rows:
-        if _crosses(row, gutter):
-            columns += _columns(left, _gutter(left)) + _columns(right, _gutter(right))
+    for row in _parted(rows, gutter):
+        if _crosses(row, gutter) or (not (left or right) and _goes_on(across, row, gutter)):
+            columns += _sides(left, right)
             left, right = [], []
             across.append(row)
             continue
         if across:
             columns.append(_column([_merged(whole) for whole in across]))
             across = []
-        left.append(tuple(segment for segment in row if segment.x1 <= gutter))
-        right.append(tuple(segment for segment in row if segment.x1 > gutter))
-        left, right = [part for part in left if part], [part for part in right if part]
-    columns += _columns(left, _gutter(left)) + _columns(right, _gutter(right))
+        if part := tuple(segment for segment in row if segment.x1 <= gutter):
+            left.append(part)
+        if part := tuple(segment for segment in row if segment.x1 > gutter):
+            right.append(part)
+    columns += _sides(left, right)
     return columns + ([_column([_merged(whole) for whole in across])] if across else [])
+
+
+def _sides(left: Sequence[Row], right: Sequence[Row]) -> list[Column]:
+    return _columns(left, _gutter(left)) + _columns(right, _gutter(right))
+
+
+def _goes_on(across: Sequence[Row], row: Row, gutter: float) -> bool:
+    """Whether a row on the left alone is the short last line of what crosses the gutter above it."""
+    if not across or row[-1].x1 > gutter:
+        return False
+    before = across[-1][0]
+    return (
+        before.table is None
+        and abs(before.size - row[0].size) < 0.05 * row[0].size
+        and before.bold == row[0].bold
+        and before.y - row[0].y < 1.5 * row[0].size
+    )
+
+
+def _parted(rows: Sequence[Row], gutter: float) -> list[Row]:
+    """The rows with segments parted that only seem to cross the gutter, as a wide heading narrows it."""
+    widths = [
+        min(segment.x0 for segment in row if segment.x1 > gutter)
+        - max(segment.x1 for segment in row if segment.x1 <= gutter)
+        for row in rows
+        if not _crosses(row, gutter) and row[0].x1 <= gutter < row[-1].x1
+    ]
+    least = 0.6 * min(widths, default=0.0)
+    if not least:
+        return list(rows)
+    return [
+        tuple(
+            part
+            for segment in row
+            for part in (parted(segment, gutter + 2, least) if _crosses((segment,), gutter) else (segment,))
+        )
+        for row in rows
+    ]
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:
@@ -91,7 +131,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
 
 
 def _parts_columns(rows: Sequence[Row], edge: float, left: float, right: float) -> bool:
-    apart = [row for row in rows if not _crosses(row, edge)]
+    apart = [row for run in _runs_apart(rows, edge) if len(run) >= _LEAST_LINES for row in run]
     lefts = [part for row in apart if (part := [segment for segment in row if segment.x1 <= edge])]
     rights = [part for row in apart if (part := [segment for segment in row if segment.x1 > edge])]
     least = max(_LEAST_LINES, 0.2 * (len(rows) - len(apart)))
@@ -100,6 +140,11 @@ def _parts_columns(rows: Sequence[Row], edge: float, left: float, right: float) 
     left_fill = median(part[-1].x1 - left for part in lefts) / (edge - left)
     right_fill = median(part[-1].x1 - edge for part in rights) / (right - edge)
     return left_fill > 0.6 and right_fill > 0.6
+
+
+def _runs_apart(rows: Sequence[Row], edge: float) -> list[list[Row]]:
+    """Rows that follow each other without crossing an edge; wide spaces above each other cross it now and then."""
+    return [list(run) for crosses, run in groupby(rows, lambda row: _crosses(row, edge)) if not crosses]
 
 
 def _crosses(row: Row, edge: float) -> bool:

@@ -14,11 +14,13 @@ from ingest.readers.pages.footnotes import footnotes_of, without_footnotes
 from ingest.readers.pages.layout import Column, body_size
 from ingest.readers.pages.printed import joined_lines
 from ingest.readers.pages.rows import Segment
+from library.text import sentence_spans
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
 _LARGER = 1.08
 _FLUSH = 1.0
 _LONGEST_HEADING = 250
+_TAIL = 100
 _LONGEST_CAPITALS = 100
 
 
@@ -124,7 +126,7 @@ def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bo
     if before.column != line.column:
         # A line set flush to the margin is hardly ever the last of its paragraph, even at a full stop.
         flush = before.right - before.segment.x1 < _FLUSH and not _is_indented(line)
-        return (flush or not ended) and not _is_heading(current, measures)
+        return (flush or not _closes(before.text, line.text)) and not _is_heading(current, measures)
     step = before.segment.y - line.segment.y
     if step > 1.3 * max(measures.step(line.segment.size), measures.step(before.segment.size)):
         return False
@@ -133,6 +135,12 @@ def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bo
     return not (ended and room) and not (
         _is_indented(line) and not _is_indented(before) and (ended or room) and not _is_item(current)
     )
+
+
+def _closes(text: str, following: str) -> bool:
+    """Whether a sentence ends between two lines, which it does not after "Ms."."""
+    tail = text[-_TAIL:]
+    return ends_sentence(text) and any(end == len(tail) for _, end in sentence_spans(f"{tail} {following[:_TAIL]}"))
 
 
 def _is_other_style(before: Segment, line: Segment) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.document import Mark
 from ingest.readers.normalise import normalise
 from ingest.readers.pages.printed import Printed, joined
-from ingest.readers.pages.sheet import Glyph
+from ingest.readers.pages.sheet import REAL_SPACE, Glyph
 from ingest.readers.pages.table import Table
 from library.records import Box
 
-_SPACE, _NO_SPACE, _GAP = 0.17, 0.05, 0.9
-"""Gaps, in parts of the size, that are a space between words, that are none even where the file has one, and that
-may be more than that. All on top of the gap that the letters of the line usually have."""
+_GAP = 0.9
+"""A gap, in parts of the size, that may be more than a space, on top of the gap that letters usually have."""
+_TIGHTEST = -0.1
+_AT_EDGE = 4.0
 _MOST_TRACKING = 0.6
 _NOTE_MARKS = frozenset("*†‡§[](),")
 
@@ -35,6 +36,7 @@ class Segment:
     opens_bold: bool = False
     closes_bold: bool = False
     is_table_row: bool = False
+    glyphs: tuple[Glyph, ...] = field(default=(), repr=False)
     table: Table | None = None
     """The table that it stands for, whose text is not written out yet."""
 
@@ -146,7 +148,8 @@ def _segments(row: Sequence[Glyph], page: int) -> Row:
     tracking = _tracking(ordered)
     groups: list[list[Glyph]] = []
     for glyph in ordered:
-        if not groups or _gap(groups[-1][-1], glyph) > (_GAP + tracking) * glyph.size:
+        before = groups[-1][-1] if groups else glyph
+        if not groups or _gap(before, glyph) > (_GAP + tracking) * min(before.size, glyph.size):
             groups.append([])
         groups[-1].append(glyph)
     found = [segment for group in groups if (segment := _segment(group, page, tracking)).text]
@@ -188,9 +191,10 @@ def _tracking(row: Sequence[Glyph]) -> float:
     gaps = sorted(
         _gap(before, glyph) / glyph.size
         for before, glyph in zip(row, row[1:], strict=False)
-        if not glyph.spaced and len(glyph.text) == 1
+        if glyph.space > REAL_SPACE and len(glyph.text) == 1
     )
-    return min(_MOST_TRACKING, max(0.0, gaps[len(gaps) // 4])) if len(gaps) >= 8 else 0.0
+    even = len(gaps) == len(row) - 1 >= 3 and gaps[-1] - gaps[0] < 0.1 and all(glyph.text.isupper() for glyph in row)
+    return min(_MOST_TRACKING, max(_TIGHTEST, gaps[len(gaps) // 4])) if len(gaps) >= 8 or even else 0.0
 
 
 def _segment(glyphs: Sequence[Glyph], page: int, tracking: float) -> Segment:
@@ -199,12 +203,35 @@ def _segment(glyphs: Sequence[Glyph], page: int, tracking: float) -> Segment:
         x0=min(glyph.x0 for glyph in glyphs),
         x1=max(glyph.x1 for glyph in glyphs),
         y=glyphs[0].y,
-        size=Counter(round(glyph.size, 1) for glyph in glyphs).most_common(1)[0][0],
+        size=_size(glyphs),
         page=page,
         bold=all(glyph.bold for glyph in glyphs),
         opens_bold=glyphs[0].bold,
         closes_bold=glyphs[-1].bold,
+        glyphs=tuple(glyphs),
     )
+
+
+def _size(glyphs: Sequence[Glyph]) -> float:
+    """The size of most letters; of small capitals, that of the large ones among them."""
+    sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
+    common = sizes.most_common(1)[0][0]
+    largest = max(sizes)
+    if 1.15 * common < largest < 1.6 * common and not any(
+        glyph.text.islower() for glyph in glyphs if glyph.size > 0.95 * largest
+    ):
+        return largest
+    return common
+
+
+def parted(segment: Segment, edge: float, least: float) -> tuple[Segment, ...]:
+    """A segment as two where a word begins at an edge, after a gap of at least so many points; else as it is."""
+    for place in range(1, len(segment.glyphs)):
+        before, glyph = segment.glyphs[place - 1], segment.glyphs[place]
+        if abs(glyph.x0 - edge) <= _AT_EDGE and glyph.x0 - before.x1 >= least:
+            sides = segment.glyphs[:place], segment.glyphs[place:]
+            return tuple(_segment(side, segment.page, _tracking(side)) for side in sides)
+    return (segment,)
 
 
 def _words(glyphs: Sequence[Glyph], tracking: float) -> list[list[Glyph]]:
@@ -217,10 +244,7 @@ def _words(glyphs: Sequence[Glyph], tracking: float) -> list[list[Glyph]]:
 
 
 def _is_space(before: Glyph, glyph: Glyph, tracking: float) -> bool:
-    if before.raised != glyph.raised:
-        return True
-    gap = _gap(before, glyph) / glyph.size - tracking
-    return gap > (_NO_SPACE if glyph.spaced else _SPACE)
+    return before.raised != glyph.raised or _gap(before, glyph) / glyph.size - tracking > glyph.space
 
 
 def _printed(words: Sequence[Sequence[Glyph]], page: int) -> Printed:

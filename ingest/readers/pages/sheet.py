@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
+REAL_SPACE, LIKELY_SPACE, NO_SPACE = 0.05, 0.1, 0.14
+"""The gap that makes two words, on top of the usual gap between letters: where the file has a space that is not merely
+written over the letters, where PDFium takes it for one, and where neither says so."""
 UNKNOWN = "\ufffd"
 """Stands for a letter that is printed, but of which the font does not say which it is."""
 
@@ -28,8 +31,8 @@ class Glyph(NamedTuple):
     y: float
     size: float
     bold: bool
-    spaced: bool
-    """Whether a space stands before it."""
+    space: float
+    """The least gap before it, in parts of its size, that is a space between words (see `REAL_SPACE`)."""
     order: int
     """Its place in the file, which is the order of reading within a line."""
     box: Rectangle

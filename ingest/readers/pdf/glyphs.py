@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.readers.normalise import mend_ligatures
-from ingest.readers.pages.sheet import UNKNOWN, Frame, Glyph, Sheet, upright
+from ingest.readers.pages.sheet import LIKELY_SPACE, NO_SPACE, REAL_SPACE, UNKNOWN, Frame, Glyph, Sheet, upright
 
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
@@ -69,11 +69,11 @@ def _read(text: Any, frame: Frame) -> Iterator[tuple[_Style, Glyph]]:
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style | None] = {}
-    spaced = False
+    space = NO_SPACE
     for place in range(pdfium.FPDFText_CountChars(text)):
         letter = _letter(pdfium.FPDFText_GetUnicode(text, place))
         if letter == " ":
-            spaced = spaced or not pdfium.FPDFText_IsGenerated(text, place)
+            space = min(space, LIKELY_SPACE if pdfium.FPDFText_IsGenerated(text, place) else REAL_SPACE)
             continue
         item = pdfium.FPDFText_GetTextObject(text, place)
         key = ctypes.cast(item, ctypes.c_void_p).value or 0
@@ -94,8 +94,8 @@ def _read(text: Any, frame: Frame) -> Iterator[tuple[_Style, Glyph]]:
             continue
         _, baseline, _, _ = upright(style.turn, x.value, y.value, x.value, y.value)
         shown = frame.shown(box.left, box.bottom, box.right, box.top)
-        yield style, Glyph(letter, x0, x1, baseline, style.size, style.bold, spaced, place, shown)
-        spaced = False
+        yield style, Glyph(letter, x0, x1, baseline, style.size, style.bold, space, place, shown)
+        space = NO_SPACE
 
 
 def _style(text: Any, place: int, item: Any) -> _Style | None:
