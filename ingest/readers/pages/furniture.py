@@ -13,6 +13,7 @@ from ingest.readers.pages.rows import Row
 _EDGE_ROWS = 4
 """Running headers and footers are among so many rows at the top and the bottom of a page."""
 _SAME_HEIGHT = 6.0
+_SMALL = 0.95
 _APART = 1.6
 """A row that stands so much of the usual step from its neighbour is set apart from the text."""
 _NUMBER = re.compile(r"\d+")
@@ -48,6 +49,10 @@ class _Edge:
     def text(self) -> str:
         return " ".join(segment.text for segment in self.row)
 
+    @property
+    def size(self) -> float:
+        return max(segment.size for segment in self.row)
+
 
 def without_furniture(pages: Sequence[PageRows]) -> tuple[list[list[Row]], list[str]]:
     """The pages without running headers, footers and page numbers, and the number printed on each ("" for none).
@@ -57,7 +62,8 @@ def without_furniture(pages: Sequence[PageRows]) -> tuple[list[list[Row]], list[
     """
     edges = [edge for number, page in enumerate(pages) for edge in _edges(number, page)]
     running: dict[int, str] = {}
-    for edge, label in (*_repeated(edges, pages), *_numbered(edges), *_sections(edges, pages)):
+    body = _body_size(pages)
+    for edge, label in (*_repeated(edges, pages), *_numbered(edges, pages, body), *_sections(edges, pages, body)):
         if label or id(edge.row) not in running:
             running[id(edge.row)] = label
     for page in pages:
@@ -104,36 +110,43 @@ def _repeated(edges: Sequence[_Edge], pages: Sequence[PageRows]) -> Iterator[tup
                 yield edge, values[growing[0]] if growing else ""
 
 
-def _numbered(edges: Sequence[_Edge]) -> Iterator[tuple[_Edge, str]]:
-    """Rows at one height that begin or end with a number which grows as the pages do."""
+def _numbered(edges: Sequence[_Edge], pages: Sequence[PageRows], body: float) -> Iterator[tuple[_Edge, str]]:
+    """Rows at one height that begin or end with a number which grows as the pages do.
+
+    A single one must be small, set apart from the text, and say the number of the very page that it is on.
+    """
     seen: dict[tuple[int, bool, int], list[tuple[_Edge, str]]] = defaultdict(list)
     for edge in edges:
         tokens = edge.text.split()
-        for token in {tokens[0], tokens[-1]}:
+        for token in dict.fromkeys((tokens[-1], tokens[0])):
             if number := _page_number(token):
-                value = _value(number)
-                seen[value - edge.page, not number.isdigit(), round(edge.distance / _SAME_HEIGHT)].append(
-                    (edge, number)
-                )
-    for found in seen.values():
-        if len({edge.page for edge, _ in found}) >= 3 and all(edge.outermost for edge, _ in found):
+                height = round(edge.distance / _SAME_HEIGHT)
+                seen[_value(number) - edge.page, not number.isdigit(), height].append((edge, number))
+    for (offset, _, _), found in seen.items():
+        outermost = all(edge.outermost for edge, _ in found)
+        often = len({edge.page for edge, _ in found}) >= 3
+        own = offset == 1 and all(edge.size < _SMALL * body and _is_apart(edge, pages) for edge, _ in found)
+        if outermost and (often or own):
             yield from found
 
 
-def _sections(edges: Sequence[_Edge], pages: Sequence[PageRows]) -> Iterator[tuple[_Edge, str]]:
+def _sections(edges: Sequence[_Edge], pages: Sequence[PageRows], body: float) -> Iterator[tuple[_Edge, str]]:
     """Small rows that end a page, set apart from its text, and say what is a line of its own elsewhere."""
     lines = Counter(" ".join(segment.text for segment in row).casefold() for page in pages for row in page.rows)
+    for edge in edges:
+        words = edge.text.casefold()
+        small = edge.size < _SMALL * body
+        if edge.outermost and small and len(words) > 3 and lines[words] > 1 and _is_apart(edge, pages):
+            yield edge, ""
+
+
+def _body_size(pages: Sequence[PageRows]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for row in page.rows:
             for segment in row:
                 sizes[segment.size] += len(segment.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    for edge in edges:
-        words = edge.text.casefold()
-        small = max(segment.size for segment in edge.row) < 0.95 * body
-        if edge.outermost and small and len(words) > 3 and lines[words] > 1 and _is_apart(edge, pages):
-            yield edge, ""
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _is_apart(edge: _Edge, pages: Sequence[PageRows]) -> bool:

@@ -174,9 +174,12 @@ def _single(row: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _is_printed_twice(before: Glyph, glyph: Glyph) -> bool:
+    """Letters of one ligature, too, stand in one place: they follow each other in the file."""
+    apart = glyph.x0 - before.x0
     return (
         before.text == glyph.text
-        and 0 <= glyph.x0 - before.x0 < 0.1 * glyph.size
+        and 0 <= apart < 0.1 * glyph.size
+        and (apart > 0 or abs(glyph.order - before.order) > 1)
         and glyph.x1 - glyph.x0 > 0.15 * glyph.size
     )
 
