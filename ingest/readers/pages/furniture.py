@@ -14,7 +14,7 @@ _EDGE_ROWS = 4
 """Running headers and footers are among so many rows at the top and the bottom of a page."""
 _SAME_HEIGHT = 6.0
 _SMALL = 0.95
-_APART = 1.6
+_APART = 1.3
 """A row that stands so much of the usual step from its neighbour is set apart from the text."""
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
@@ -72,6 +72,7 @@ def without_furniture(pages: Sequence[PageRows]) -> tuple[list[list[Row]], list[
             if number := _page_number(" ".join(segment.text for segment in row)):
                 running[id(row)] = number
     labels = [_label([running[id(row)] for row in page.rows if id(row) in running]) for page in pages]
+    running.update((id(edge.row), "") for edge in _labelled(edges, pages, body, labels))
     return [[row for row in page.rows if id(row) not in running] for page in pages], labels
 
 
@@ -115,19 +116,46 @@ def _numbered(edges: Sequence[_Edge], pages: Sequence[PageRows], body: float) ->
 
     A single one must be small, set apart from the text, and say the number of the very page that it is on.
     """
-    seen: dict[tuple[int, bool, int], list[tuple[_Edge, str]]] = defaultdict(list)
+    seen: dict[tuple[int, bool, int], list[tuple[_Edge, str, bool]]] = defaultdict(list)
     for edge in edges:
-        tokens = edge.text.split()
-        for token in dict.fromkeys((tokens[-1], tokens[0])):
-            if number := _page_number(token):
-                height = round(edge.distance / _SAME_HEIGHT)
-                seen[_value(number) - edge.page, not number.isdigit(), height].append((edge, number))
+        height = round(edge.distance / _SAME_HEIGHT)
+        for number, alone in _numbers_of(edge).items():
+            seen[_value(number) - edge.page, not number.isdigit(), height].append((edge, number, alone))
     for (offset, _, _), found in seen.items():
-        outermost = all(edge.outermost for edge, _ in found)
-        often = len({edge.page for edge, _ in found}) >= 3
-        own = offset == 1 and all(edge.size < _SMALL * body and _is_apart(edge, pages) for edge, _ in found)
+        outermost = all(edge.outermost for edge, _, _ in found)
+        often = len({edge.page for edge, _, _ in found}) >= 3
+        own = offset == 1 and all(alone and _is_small_and_apart(edge, pages, body) for edge, _, alone in found)
         if outermost and (often or own):
-            yield from found
+            yield from ((edge, number) for edge, number, _ in found)
+
+
+def _numbers_of(edge: _Edge) -> dict[str, bool]:
+    """The numbers at the ends of a row that may be its page's, and whether a gap parts them from the words.
+
+    At the foot of a page a number before words is a footnote's.
+    """
+    found = {number: False for token in (edge.text.split()[-1],) if (number := _page_number(token))}
+    if edge.distance > 0 and (number := _page_number(edge.text.split()[0])):
+        found[number] = False
+    for segment in (edge.row[0], edge.row[-1]):
+        if number := _page_number(segment.text):
+            found[number] = True
+    return found
+
+
+def _labelled(edges: Sequence[_Edge], pages: Sequence[PageRows], body: float, labels: Sequence[str]) -> list[_Edge]:
+    """Small rows set apart that repeat the number which was found for their page elsewhere on it."""
+    return [
+        edge
+        for edge in edges
+        if (alone := _numbers_of(edge).get(labels[edge.page])) is not None
+        and (alone or edge.distance > 0)
+        and _is_small_and_apart(edge, pages, body)
+    ]
+
+
+def _is_small_and_apart(edge: _Edge, pages: Sequence[PageRows], body: float) -> bool:
+    return edge.outermost and edge.size < _SMALL * body and _is_apart(edge, pages)
 
 
 def _sections(edges: Sequence[_Edge], pages: Sequence[PageRows], body: float) -> Iterator[tuple[_Edge, str]]:
@@ -135,8 +163,7 @@ def _sections(edges: Sequence[_Edge], pages: Sequence[PageRows], body: float) ->
     lines = Counter(" ".join(segment.text for segment in row).casefold() for page in pages for row in page.rows)
     for edge in edges:
         words = edge.text.casefold()
-        small = edge.size < _SMALL * body
-        if edge.outermost and small and len(words) > 3 and lines[words] > 1 and _is_apart(edge, pages):
+        if len(words) > 3 and lines[words] > 1 and _is_small_and_apart(edge, pages, body):
             yield edge, ""
 
 

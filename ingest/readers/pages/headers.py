@@ -52,7 +52,7 @@ class _Headers:
         if repeated:
             rows = rows[len(known) :]
         elif not (known and opens and not _stands_out(rows)):
-            count = _header_count(rows)
+            count = _header_count(rows) if table.ruled or _has_header(rows) else 0
             self._rows, rows = rows[:count], rows[count:]
         header = _header(self._rows) if self._rows else None
         for row in titles:
@@ -91,6 +91,14 @@ def _header_count(rows: Sequence[TableRow]) -> int:
     spans = rows[0].spans
     grouped = len(set(spans)) < len(spans)
     return 2 if grouped and len(rows) > 2 and not rows[1].is_whole and _is_header(rows[1:]) else 1
+
+
+def _has_header(rows: Sequence[TableRow]) -> bool:
+    """Whether a table of two columns that no lines are drawn around has a header: it stands out, or names numbers."""
+    if not rows or len(rows[0].cells) > 2 or _stands_out(rows):
+        return True
+    numbers = [any(map(str.isdigit, row.cells[1].text)) for row in rows[1:]]
+    return sum(numbers) > 0.7 * len(numbers) and not any(map(str.isdigit, rows[0].cells[1].text))
 
 
 def _is_header(rows: Sequence[TableRow]) -> bool:

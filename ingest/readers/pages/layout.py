@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median, median_low
 
+from ingest.readers.pages.aligned import with_tables
 from ingest.readers.pages.rows import Row, Segment, parted, text_of_segments
 
 _NEAR = 8.0
@@ -30,6 +31,7 @@ def columns_of(pages: Sequence[Sequence[Row]]) -> list[list[Column]]:
     A page with too few lines to show its columns has those of the others, where its lines begin there.
     """
     gutters = [_gutter(rows) for rows in pages]
+    pages = [with_tables(rows, 3) if gutter is None else rows for rows, gutter in zip(pages, gutters, strict=True)]
     known = [gutter for gutter in gutters if gutter is not None]
     usual = median_low(known) if known else None
     return [
@@ -50,7 +52,7 @@ def _begins_at(rows: Sequence[Row], edge: float | None) -> bool:
 def _columns(rows: Sequence[Row], gutter: float | None) -> list[Column]:
     """What crosses the gutter parts the columns above it from those below."""
     if gutter is None:
-        return [_column([_merged(row) for row in rows])] if rows else []
+        return [_column([_merged(row) for row in with_tables(rows, 2)])] if rows else []
     columns: list[Column] = []
     across: list[Row] = []
     left: list[Row] = []
@@ -62,14 +64,14 @@ def _columns(rows: Sequence[Row], gutter: float | None) -> list[Column]:
             across.append(row)
             continue
         if across:
-            columns.append(_column([_merged(whole) for whole in across]))
+            columns.append(_column([_merged(whole) for whole in with_tables(across, 2)]))
             across = []
         if part := tuple(segment for segment in row if segment.x1 <= gutter):
             left.append(part)
         if part := tuple(segment for segment in row if segment.x1 > gutter):
             right.append(part)
     columns += _sides(left, right)
-    return columns + ([_column([_merged(whole) for whole in across])] if across else [])
+    return columns + ([_column([_merged(whole) for whole in with_tables(across, 2)])] if across else [])
 
 
 def _sides(left: Sequence[Row], right: Sequence[Row]) -> list[Column]:

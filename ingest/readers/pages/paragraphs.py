@@ -17,6 +17,8 @@ from ingest.readers.pages.rows import Segment
 from library.text import sentence_spans
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
+_LEADERS = re.compile(r"(?:\s?[.·…_]){4,}\s*\w{1,6}$")
+"""The dots between a heading and its page on a contents page."""
 _LARGER = 1.08
 _FLUSH = 1.0
 _LONGEST_HEADING = 250
@@ -117,7 +119,7 @@ def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bo
     before = current[-1]
     if before.segment.is_table_row or line.segment.is_table_row or _is_other_style(before.segment, line.segment):
         return False
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or _is_contents(before) or line.segment.is_contents:
         return False
     ended = ends_sentence(before.text)
     room = before.right - before.segment.x1 > _first_word_width(line)
@@ -135,6 +137,11 @@ def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bo
     return not (ended and room) and not (
         _is_indented(line) and not _is_indented(before) and (ended or room) and not _is_item(current)
     )
+
+
+def _is_contents(line: _Line) -> bool:
+    """Whether a line is an entry of a contents page."""
+    return line.segment.is_contents or bool(_LEADERS.search(line.text[-_TAIL:]))
 
 
 def _closes(text: str, following: str) -> bool:
@@ -165,7 +172,7 @@ def _is_item(lines: Sequence[_Line]) -> bool:
 def _is_heading(lines: Sequence[_Line], measures: _Measures) -> bool:
     """Larger or bold on a few lines that do not end as a sentence does; or a short line of capitals."""
     text = " ".join(line.text for line in lines)
-    if lines[0].segment.is_table_row or len(text) > _LONGEST_HEADING or text[-1] in ".;,":
+    if lines[0].segment.is_table_row or _is_contents(lines[-1]) or len(text) > _LONGEST_HEADING or text[-1] in ".;,":
         return False
     larger = lines[0].segment.size > _LARGER * measures.body
     capitals = text.isupper() and len(text) <= _LONGEST_CAPITALS and sum(map(str.isalpha, text)) > 5
@@ -177,7 +184,7 @@ def _kind(lines: Sequence[_Line], measures: _Measures) -> BlockKind:
         return "table_row"
     if _is_heading(lines, measures):
         return "heading"
-    return "list_item" if _is_item(lines) else "paragraph"
+    return "list_item" if _is_item(lines) or _is_contents(lines[-1]) else "paragraph"
 
 
 def _largest_on_first_page(groups: Sequence[Sequence[_Line]]) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Mark
 from ingest.readers.normalise import normalise
-from ingest.readers.pages.printed import Printed, joined
+from ingest.readers.pages.printed import Printed, joined, joined_lines
 from ingest.readers.pages.sheet import REAL_SPACE, Glyph
 from ingest.readers.pages.table import Table
 from library.records import Box
@@ -36,6 +36,8 @@ class Segment:
     opens_bold: bool = False
     closes_bold: bool = False
     is_table_row: bool = False
+    is_contents: bool = False
+    """Whether it is a line of a contents page: a heading and where it stands."""
     glyphs: tuple[Glyph, ...] = field(default=(), repr=False)
     table: Table | None = None
     """The table that it stands for, whose text is not written out yet."""
@@ -64,12 +66,7 @@ def placeholder(table: Table) -> Row:
 
 def text_of_glyphs(glyphs: Sequence[Glyph], page: int) -> Printed:
     """The text of some glyphs, line under line, as in a table cell."""
-    return text_of_rows(page_rows(glyphs, page))
-
-
-def text_of_rows(rows: Sequence[Row]) -> Printed:
-    """Some rows as one text."""
-    return text_of_segments([segment for row in rows for segment in row])
+    return joined_lines([text_of_segments(row) for row in page_rows(glyphs, page)])
 
 
 def text_of_segments(segments: Sequence[Segment]) -> Printed:

@@ -40,6 +40,8 @@ class Table:
     top: float
     edges: tuple[float, ...]
     rows: tuple[TableRow, ...]
+    ruled: bool = True
+    """Whether lines are drawn around its cells."""
 
     @property
     def width(self) -> float:

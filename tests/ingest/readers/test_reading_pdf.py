@@ -219,7 +219,7 @@ def test_a_frame_around_text_is_no_table():
     assert texts(read_bytes(pdf([table]), "a.pdf")) == [PROSE[0]]
 
 
-def test_cells_without_rules_are_not_read_as_columns():
+def test_cells_without_rules_become_rows_of_a_table_and_not_columns():
     rows = [
         ("Party", "Seats"),
         ("United Varelia", "60"),
@@ -230,8 +230,9 @@ def test_cells_without_rules_are_not_read_as_columns():
     placed = [
         (x, 700 - 14 * place, 10, row[side]) for place, row in enumerate(rows) for side, x in enumerate((80, 300))
     ]
-    joined = " ".join(texts(read_bytes(drawn_pdf(placed), "a.pdf")))
-    assert "United Varelia 60" in joined and "Civic Spring 31" in joined
+    document = read_bytes(drawn_pdf(placed), "a.pdf")
+    assert texts(document) == [f"Party: {name}; Seats: {seats}" for name, seats in rows[1:]]
+    assert {block.kind for block in document.blocks} == {"table_row"}
 
 
 def test_a_landscape_page_reads_like_any_other():

@@ -1,0 +1,201 @@
+"""Tables without ruled lines: cells that stand under each other, with white between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ingest.readers.lines import LIST_NUMBER
+from ingest.readers.normalise import BULLETS
+from ingest.readers.pages.printed import Printed, joined_lines
+from ingest.readers.pages.rows import Row, Segment, placeholder, text_of_segments
+from ingest.readers.pages.table import Table, TableRow
+
+_NEAR = 3.0
+_FAR_STEP = 3.2
+"""Rows further apart than so many times their size are not of one table."""
+_LEAST_ALIGNED = 0.7
+_LEAST_CONTENTS = 4
+_PROSE_FILL, _PROSE_CELL = 0.75, 25
+_BULLETS = frozenset(BULLETS) | {"-"}
+
+
+@dataclass(frozen=True)
+class _Column:
+    left: float
+    right: float
+
+    def overlap(self, segment: Segment) -> float:
+        return min(self.right, segment.x1) - max(self.left, segment.x0)
+
+
+def with_tables(rows: Sequence[Row], least_columns: int) -> list[Row]:
+    """The rows with those of each table replaced by one that stands for it (see `rows.placeholder`)."""
+    done: list[Row] = []
+    place = 0
+    while place < len(rows):
+        found = _table_at(rows, place, least_columns) if _is_split(rows[place]) else None
+        if found is None:
+            done.append(rows[place])
+            place += 1
+        elif _is_contents(found[0]):
+            done += [_contents_line(row) for row in rows[place : found[1]]]
+            place = found[1]
+        else:
+            table, place = found
+            done.append(placeholder(table))
+    return done
+
+
+def _is_contents(table: Table) -> bool:
+    """Whether it is a contents page: headings, and page numbers that only grow."""
+    numbers = [row.cells[-1].text for row in table.rows]
+    if len(table.edges) != 2 or len(numbers) < _LEAST_CONTENTS or not all(map(str.isdigit, numbers)):
+        return False
+    return [int(number) for number in numbers] == sorted(int(number) for number in numbers)
+
+
+def _contents_line(row: Row) -> Row:
+    return (replace(row[0], printed=text_of_segments(row), x1=row[-1].x1, is_contents=True),)
+
+
+def _is_split(row: Row) -> bool:
+    return len(row) > 1 and row[0].table is None
+
+
+def _table_at(rows: Sequence[Row], start: int, least_columns: int) -> tuple[Table, int] | None:
+    """The longest table that begins with a row, and the place after it; None where there is no table."""
+    run = _run(rows, start)
+    columns = _columns(run)
+    while columns and (fitting := _fitting(run, columns)) < len(run):
+        run = run[:fitting]
+        columns = _columns(run)
+    if len(columns) < least_columns or not _is_table(run, columns):
+        return None
+    return _table(run, columns), start + len(run)
+
+
+def _run(rows: Sequence[Row], start: int) -> list[Row]:
+    """Rows from a place on that may be one table: split ones, and lines of cells between and below them."""
+    run = [rows[start]]
+    for row in rows[start + 1 :]:
+        before = run[-1][0]
+        size = max(segment.size for segment in (*row, *run[-1]))
+        if row[0].table is not None or before.y - row[0].y > _FAR_STEP * size:
+            break
+        run.append(row)
+    return run
+
+
+def _columns(run: Sequence[Row]) -> list[_Column]:
+    """Where the cells of the rows with most cells stand."""
+    counts = Counter(len(row) for row in run if len(row) > 1)
+    if not counts:
+        return []
+    full = max((count for count in counts if counts[count] > 1), default=0)
+    columns: list[_Column] = []
+    for segment in sorted((segment for row in run if len(row) == full for segment in row), key=lambda one: one.x0):
+        if columns and segment.x0 < columns[-1].right:
+            columns[-1] = _Column(columns[-1].left, max(columns[-1].right, segment.x1))
+        else:
+            columns.append(_Column(segment.x0, segment.x1))
+    return columns if len(columns) == full else []
+
+
+def _fitting(run: Sequence[Row], columns: Sequence[_Column]) -> int:
+    """How many rows, from the first, are of the table: a line over several columns ends it, unless it heads it."""
+    last = 0
+    for place, row in enumerate(run):
+        touched = [[column for column in columns if column.overlap(segment) > 0] for segment in row]
+        if len(row) > 1 and all(touched):
+            last = place + 1
+        elif len(row) == 1 and (len(touched[0]) > 1 or not touched[0]):
+            break
+    # The last lines of a table may be those of one cell.
+    while last < len(run) and _is_cell_line(run[last], run[last - 1], columns):
+        last += 1
+    return max(1, last)
+
+
+def _is_cell_line(row: Row, before: Row, columns: Sequence[_Column]) -> bool:
+    if len(row) != 1:
+        return False
+    touched = [place for place, column in enumerate(columns) if column.overlap(row[0]) > 0]
+    narrow = row[0].x1 <= columns[touched[0]].right + _NEAR if touched else False
+    return narrow and before[0].y - row[0].y < 1.5 * row[0].size and touched[0] > 0
+
+
+def _is_table(run: Sequence[Row], columns: Sequence[_Column]) -> bool:
+    full = [row for row in run if len(row) == len(columns)]
+    if len(full) < (3 if len(columns) == 2 else 2):
+        return False
+    if all(row[0].text in _BULLETS or LIST_NUMBER.match(f"{row[0].text} x") for row in full):
+        return False
+    width = columns[-1].right - columns[0].left
+    fill = median(sum(segment.x1 - segment.x0 for segment in row) / width for row in full)
+    letters = sum(len(segment.text) for row in full for segment in row) / len(full) / len(columns)
+    if fill > _PROSE_FILL and letters > _PROSE_CELL:
+        return False
+    return all(_is_aligned([row[place] for row in full]) for place in range(len(columns)))
+
+
+def _is_aligned(cells: Sequence[Segment]) -> bool:
+    """Whether most of some cells begin, end or have their middle in one place."""
+    for ends in (
+        [cell.x0 for cell in cells],
+        [cell.x1 for cell in cells],
+        [(cell.x0 + cell.x1) / 2 for cell in cells],
+    ):
+        middle = median(ends)
+        if sum(abs(end - middle) <= _NEAR for end in ends) >= _LEAST_ALIGNED * len(ends):
+            return True
+    return False
+
+
+def _table(run: Sequence[Row], columns: Sequence[_Column]) -> Table:
+    rows = [_row(lines, columns) for lines in _grouped(run, columns)]
+    first, last = run[0][0], run[-1][0]
+    return Table(
+        first.page,
+        columns[0].left,
+        columns[-1].right,
+        last.y - 0.3 * last.size,
+        first.y + first.size,
+        tuple(column.left for column in columns),
+        tuple(rows),
+        ruled=False,
+    )
+
+
+def _grouped(run: Sequence[Row], columns: Sequence[_Column]) -> list[list[Row]]:
+    """The lines of each row of the table: rows stand further apart than lines of a cell, or begin on the left."""
+    steps = [before[0].y - row[0].y for before, row in zip(run, run[1:], strict=False)]
+    close, far = min(steps), max(steps)
+    by_step = far > 1.25 * close
+    groups = [[run[0]]]
+    for step, row in zip(steps, run[1:], strict=True):
+        first = columns[0].overlap(row[0]) > 0
+        lower = len(row) == 1 and row[0].text[0].islower()
+        if step > (close + far) / 2 if by_step else first and not lower:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _row(lines: Sequence[Row], columns: Sequence[_Column]) -> TableRow:
+    cells: list[list[Segment]] = [[] for _ in columns]
+    spans = list(range(len(columns)))
+    for line in lines:
+        for segment in line:
+            touched = [place for place, column in enumerate(columns) if column.overlap(segment) > 0]
+            best = max(range(len(columns)), key=lambda place: columns[place].overlap(segment))
+            cells[touched[0] if len(touched) > 1 else best].append(segment)
+            for place in touched[1:]:
+                if len(lines) == 1 and len(line) < len(columns):
+                    spans[place] = spans[touched[0]]
+    texts = [joined_lines([segment.printed for segment in cell]) if cell else Printed("") for cell in cells]
+    texts = [texts[spans[place]] for place in range(len(columns))]
+    bottom, top = lines[-1][0].y, lines[0][0].y + lines[0][0].size
+    return TableRow(tuple(texts), bottom, top, all(segment.bold for line in lines for segment in line), tuple(spans))
