@@ -32,6 +32,14 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=50_000_000, description="Largest file that is read.")
     max_characters: int = Field(default=5_000_000, description="Longest text that is kept.")
     max_pages: int = Field(default=2_000, description="Most pages of one document that are read.")
+    max_expanded_bytes: int = Field(default=200_000_000, description="Most bytes that a zipped document may unpack to.")
+    max_seconds: float = Field(default=300.0, description="Longest time that reading one document may take.")
+    max_memory: int = Field(
+        default=2_000_000_000, description="Most memory (bytes) that reading one document may take."
+    )
+    web_private: bool = Field(default=False, description="Read addresses of private networks and of unusual ports too.")
+    web_seconds: float = Field(default=120.0, description="Longest time that fetching one address may take.")
+    web_wait: float = Field(default=2.0, description="Seconds between two requests to one web site.")
     sample: bool = Field(default=True, description="Load the fictional sample statements into an empty library.")
 
 

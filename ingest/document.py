@@ -66,6 +66,8 @@ class Source:
     place: str = ""
     """Absolute path, or the address that was asked for: what tells this source from others."""
     retrieved_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    charset: str | None = None
+    """The encoding that the server named, where it came from one."""
 
     @property
     def suffix(self) -> str:
