@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Literal
 
-from library.records import Box
+from library.records import Box, Sentence, Statement
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table_row", "footnote"]
 
@@ -78,3 +78,15 @@ class Source:
     def stem(self) -> str:
         """The name without its ending."""
         return PurePath(self.name).stem
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source as understood: described, in blocks, each block with its sentences and who says them."""
+
+    statement: Statement
+    text: str
+    """`Document.text`; every span points into it."""
+    blocks: tuple[Block, ...]
+    sentences: tuple[tuple[Sentence, ...], ...]
+    """One tuple a block."""
