@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 from ingest.load import Outcome, load
+from ingest.progress import Meter, stopped_by_the_keyboard
 from library.corrections import FIELDS, NotAValue, correction, entered
 from library.doctor import examine, mend
 from library.errors import LibraryError
 from library.library import Library
-from library.records import Passage, Statement
+from library.records import Origin, Passage, Statement
 from library.reindex import reindex
 from settings import get_settings
 
@@ -42,8 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(shares=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    add = commands.add_parser("add", help="load files and folders (.md .txt .html .docx .pdf)")
-    add.add_argument("sources", nargs="+", metavar="PATH")
+    add = commands.add_parser("add", help="load files, folders (.md .txt .html .docx .pdf) and web addresses")
+    add.add_argument("sources", nargs="+", metavar="PATH|ADDRESS")
     add.add_argument("--json", action="store_true", help="one JSON object a source on standard output")
     add.set_defaults(run=_add, shares=True)
 
@@ -86,23 +89,21 @@ def _say(message: str) -> None:
 
 
 def _add(library: Library, options: argparse.Namespace) -> int:
-    failed = total = 0
-    for outcome in load(library, options.sources, _progress):
-        total += 1
-        failed += outcome.status == "failed"
-        if options.json:
-            print(json.dumps(outcome.as_json(), ensure_ascii=False), flush=True)
-        else:
-            print(_line(outcome), flush=True)
-    if not total:
+    statuses: Counter[str] = Counter()
+    meter = Meter()
+    with stopped_by_the_keyboard(_say) as stop:
+        for outcome in load(library, options.sources, meter.show, stop):
+            statuses[outcome.status] += 1
+            meter.clear()
+            print(json.dumps(outcome.as_json(), ensure_ascii=False) if options.json else _line(outcome), flush=True)
+        meter.clear()
+        if stop():
+            _say(f"Stopped after {statuses.total()} sources. They are kept; the same command goes on from here.")
+            return FAILED
+    if statuses.keys() <= {"skipped"}:
         _say("There are no readable files there (.md .txt .html .docx .pdf).")
         return FAILED
-    return FAILED if failed else DONE
-
-
-def _progress(done: int, total: int, name: str) -> None:
-    if total > 1 or sys.stderr.isatty():
-        _say(f"[{done + 1}/{total}] {name}")
+    return FAILED if statuses["failed"] else DONE
 
 
 def _line(outcome: Outcome) -> str:
@@ -147,25 +148,68 @@ def _described(statement: Statement, passages: int) -> dict[str, object]:
         "translation_of": statement.translation_of,
         "fictional": statement.fictional,
         "pages": statement.pages,
+        "scanned": statement.scanned,
+        "address": statement.address,
+        "retrieved_at": _moment(statement.retrieved_at),
+        "fingerprint": statement.fingerprint,
         "passages": passages,
     }
 
 
+def _moment(when: datetime | None) -> str | None:
+    return when.isoformat(timespec="seconds") if when else None
+
+
 def _show(library: Library, options: argparse.Namespace) -> int:
-    statement = library.statement(options.id)
-    passages = library.catalog.passages(statement.id)
+    with library.reading():
+        statement = library.statement(options.id)
+        passages = library.catalog.passages(statement.id)
+        replaced = library.catalog.replaced(statement.id)
+    described = _described(statement, len(passages))
     if options.json:
-        described = _described(statement, len(passages)) | {"passages": [_passage(p) for p in passages]}
-        print(json.dumps(described, ensure_ascii=False))
+        origins = {field: _origin(origin) for field, origin in statement.origins.items()}
+        versions = [{"title": r.statement.title, "replaced_at": _moment(r.replaced_at)} for r in replaced]
+        whole = described | {
+            "origins": origins,
+            "replaced": versions,
+            "passages": [_passage(p, statement) for p in passages],
+        }
+        print(json.dumps(whole, ensure_ascii=False))
         return DONE
-    for name, value in _described(statement, len(passages)).items():
-        if value not in (None, [], ""):
-            print(f"{name:<15} {_readable(value)}")
+    for name, value in described.items():
+        if value not in (None, [], "", False):
+            print(f"{name:<15} {_readable(value)}{_source_of(name, statement)}")
+    for old in replaced:
+        print(f"{'replaced':<15} {old.statement.title} ({_moment(old.replaced_at)})")
     for passage in passages:
-        where = f"page {passage.page}, " if passage.page else ""
+        where = f"page {_page(passage, statement)}, " if passage.page else ""
         who = f" · {passage.speaker or passage.voice}"
         print(f"\n[{where}paragraph {passage.paragraph}{who}]\n{passage.text}")
     return DONE
+
+
+def _origin(origin: Origin) -> dict[str, object]:
+    return {"where": origin.where, "sure": origin.sure}
+
+
+def _source_of(name: str, statement: Statement) -> str:
+    """Where a field was read, in brackets, and how sure it is where it is not."""
+    origin = statement.origins.get({"election": "election_type"}.get(name, name))
+    if origin is None:
+        return ""
+    sure = "" if origin.sure >= 1 else f", {origin.sure:.0%} sure"
+    return f"  ({origin.where}{sure})"
+
+
+def _page(passage: Passage, statement: Statement) -> str:
+    """The physical page, and the number printed on it where that is another."""
+    label = _label(passage, statement)
+    return f"{passage.page} (printed {label})" if label and label != str(passage.page) else str(passage.page)
+
+
+def _label(passage: Passage, statement: Statement) -> str | None:
+    labels = statement.page_labels
+    return labels[passage.page - 1] or None if passage.page and passage.page <= len(labels) else None
 
 
 def _readable(value: object) -> str:
@@ -174,10 +218,11 @@ def _readable(value: object) -> str:
     return str(value)
 
 
-def _passage(passage: Passage) -> dict[str, object]:
+def _passage(passage: Passage, statement: Statement) -> dict[str, object]:
     return {
         "text": passage.text,
         "page": passage.page,
+        "page_label": _label(passage, statement),
         "section": passage.section,
         "paragraph": passage.paragraph,
         "voice": passage.voice,

@@ -60,9 +60,9 @@ class Readers:
     May be used from several threads, each of which waits for its own document.
     """
 
-    def __init__(self, settings: Settings, count: int | None = None) -> None:
-        """``count`` processes at most; as many as this machine has cores if None."""
-        self.count = max(1, min(count or os.cpu_count() or 1, MOST))
+    def __init__(self, settings: Settings, useful: int = MOST) -> None:
+        """At most ``useful`` processes, and no more than this machine has cores."""
+        self.count = max(1, min(useful, os.cpu_count() or 1, MOST))
         self._settings = settings
         self._workers = [_Worker(settings) for _ in range(self.count)]
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -58,6 +59,12 @@ class Embedder(Embeddings):
     def count_tokens(self, text: str) -> int:
         """Number of the model's own tokens in ``text``, special tokens included."""
         return len(self._tokenizer.encode(text, add_special_tokens=True, verbose=False))
+
+    def count_each(self, texts: Sequence[str]) -> list[int]:
+        """Number of the model's own tokens in each text, special tokens included."""
+        if not texts:
+            return []
+        return [len(ids) for ids in self._tokenizer(list(texts), add_special_tokens=True, verbose=False)["input_ids"]]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One normalised vector a text."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ingest.load import load
+from ingest.progress import Progress
 from library.errors import LibraryError
 from retrieval.desk import Desk
 from settings import Settings, get_settings
@@ -43,8 +44,8 @@ def _load_sample(desk: Desk) -> None:
     if not desk.library.statements():
         bar = st.progress(0.0, "Loading the fictional sample statements …")
 
-        def show(done: int, total: int, name: str) -> None:
-            bar.progress(done / total, plain(f"Loading sample statement {done + 1} of {total}: {name}"))
+        def show(now: Progress) -> None:
+            bar.progress(now.part, plain(f"Sample statements loaded: {now.documents} of {now.total}. {now.name}"))
 
         for _ in load(desk.library, [str(SAMPLE)], show):
             pass

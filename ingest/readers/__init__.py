@@ -81,7 +81,7 @@ def _read_as(kind: str, source: Source, settings: Settings) -> Document:
         case "image":
             return read_image(source, max_pages=settings.max_pages)
         case "docx":
-            return read_docx(source, max_expanded=settings.max_bytes)
+            return read_docx(source, max_expanded=settings.max_expanded_bytes)
         case "html":
             return read_html(source)
         case "markdown":

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import ingest.__main__ as command
 
+ROOT = Path(__file__).parents[2]
 INGEST = ("-m", "ingest")
 DOCUMENTED = {
     *("statement_id", "file", "source", "title", "country", "date", "election_date", "election", "kind"),
@@ -18,6 +23,7 @@ DOCUMENTED = {
 """What design.md promises of `list --json`."""
 FURTHER = {
     *("country_code", "election_round", "place", "mission_format", "translation_of", "fictional", "pages"),
+    *("scanned", "address", "retrieved_at", "fingerprint"),
 }
 """What it gives besides."""
 STATEMENT = """---
@@ -74,7 +80,7 @@ def test_a_library_is_filled_looked_at_and_emptied_from_the_command_line(python,
     assert added["reason"] is None and added["passages"] > 3
     assert copy["statement_id"] == added["statement_id"] and "a_norland.md" in copy["reason"]
     assert (broken["statement_id"], broken["passages"]) == (None, 0) and broken["reason"]
-    assert [line.split("] ")[1] for line in run.stderr.splitlines()] == ["a_norland.md", "b_copy.md", "c_broken.pdf"]
+    assert [line.split()[1] for line in run.stderr.splitlines()] == ["a_norland.md", "b_copy.md", "c_broken.pdf"]
 
     run = python(*INGEST, "add", norland)
     assert (run.returncode, run.stderr) == (0, "")
@@ -103,7 +109,8 @@ def test_a_library_is_filled_looked_at_and_emptied_from_the_command_line(python,
     run = python(*INGEST, "show", row["statement_id"][:8], "--json")
     assert (run.returncode, run.stderr) == (0, "")
     (shown,) = objects(run.stdout)
-    assert {k: v for k, v in shown.items() if k != "passages"} == {k: v for k, v in row.items() if k != "passages"}
+    assert set(shown) == set(row) | {"origins", "replaced"}
+    assert all(shown[k] == row[k] for k in row if k != "passages")
     assert len(shown["passages"]) == row["passages"]
     assert all({"text", "page", "section", "speaker"} <= set(p) for p in shown["passages"])
     (spoken,) = [p for p in shown["passages"] if p["speaker"]]
@@ -139,6 +146,30 @@ def test_a_library_is_filled_looked_at_and_emptied_from_the_command_line(python,
     run = python(*INGEST, "list", "--json")
     assert (run.returncode, run.stdout) == (0, "")
     assert "empty" in run.stderr
+
+
+def test_a_load_that_is_interrupted_keeps_what_is_done_and_goes_on_later(python, tmp_path: Path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(60):
+        (folder / f"{n:02}.txt").write_text(f"Norland votes {n}\n\n" + f"Voting was calm in town {n} of Norland. " * 60)
+    environment = os.environ | {"RECORD_HOME": str(tmp_path / "record")}
+    command = [sys.executable, *INGEST, "add", str(folder), "--json"]
+    load = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert load.stdout
+    first = load.stdout.readline()
+    load.send_signal(signal.SIGINT)
+    more, said = load.communicate(timeout=60)
+    done = objects(first + more)
+    assert load.returncode == 1
+    assert 0 < len(done) < 60
+    assert f"Stopped after {len(done)} sources" in said and "Traceback" not in said
+
+    run = python(*INGEST, "add", folder, "--json")
+    assert run.returncode == 0
+    assert [o["status"] for o in objects(run.stdout)] == ["unchanged"] * len(done) + ["added"] * (60 - len(done))
 
 
 def test_people_read_what_is_loaded_as_text(python, sample_home: Path):

@@ -80,7 +80,7 @@ def opened(source: Source, max_expanded: int) -> Iterator[Package]:
     except _TooLarge as error:
         raise UnreadableSource(
             f"{source.name} is far larger inside than it looks: it expands beyond {max_expanded:,} bytes and was not"
-            " opened. Save it again without pictures, or raise RECORD_MAX_BYTES if you trust it."
+            " opened. Save it again without pictures, or raise RECORD_MAX_EXPANDED_BYTES if you trust it."
         ) from error
     except RuntimeError as error:  # what zipfile raises for a password; NotImplementedError is one too
         raise UnreadableSource(f"{source.name} is protected. Save it without a password.") from error
