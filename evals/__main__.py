@@ -1,6 +1,7 @@
 """``python -m evals sample`` scores a corpus beside the stock recipe.
 
 ``python -m evals fit sample`` fits the models of `retrieval.evidence` to it.
+``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from evals.bench import main as bench
 from evals.corpus import Corpus, read_corpus
 from evals.definitions import covered, mean
 from evals.fit import cross_validate, examples, fit, write
@@ -28,10 +30,12 @@ REPORT = Path("reports/failures.md")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 (failed) or 2 (wrong use)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["bench"]:
+        return bench(words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("command", nargs="?", choices=["score", "fit"], default="score")
     parser.add_argument("corpus", type=Path, help="folder with statements/ and gold/")
-    words = list(sys.argv[1:] if arguments is None else arguments)
     options = parser.parse_args(words if words[:1] in (["fit"], ["score"]) else ["score", *words])
     try:
         corpus = read_corpus(options.corpus)

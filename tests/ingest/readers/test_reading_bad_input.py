@@ -107,7 +107,7 @@ LIMITS = {
     "characters": (b"A long text. " * 100, "a.txt", {"max_characters": 1000}, "too long"),
     "characters of a PDF": (PDF, "a.pdf", {"max_characters": 1000}, "too long"),
     "pages": (drawn_pdf(*[[(80, 700, 10, "Some text here.")]] * 3), "a.pdf", {"max_pages": 2}, "3 pages"),
-    "expanded bytes": (bombs(), "a.docx", {"max_bytes": 1_000_000}, "expands"),
+    "expanded bytes": (bombs(), "a.docx", {"max_expanded_bytes": 1_000_000}, "expands"),
 }
 
 
