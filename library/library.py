@@ -16,7 +16,7 @@ from library.embedding import Embedder, embedder_for
 from library.embedding_cache import CachedEmbeddings
 from library.errors import CatalogUnusable, LibraryError, VectorsUnreachable, VectorsUnusable
 from library.generations import Generation, Generations
-from library.owner import Connection, connect
+from library.owner import Access
 from library.records import Correction, Edition, Passage, Statement
 from library.vectors import Vectors, mismatch, model_of, sentence_id, sentence_texts, texts_of
 from settings import Settings
@@ -33,7 +33,7 @@ class Library:
             LibraryError: the catalog cannot be opened.
         """
         self.settings = settings
-        self._share, self._say = share, say
+        self._access = Access(settings, share=share, say=say)
         try:
             settings.home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -71,33 +71,23 @@ class Library:
             if active.model != self.embedder.name:
                 raise mismatch(active.model, self.embedder.name)
             if self._vectors is None or self._vectors.generation != active.number:
-                if self._vectors is not None:
-                    self._vectors.close()
                 self._vectors = self.vectors_of(active)
             return self._vectors
 
     def vectors_of(self, generation: Generation) -> Vectors:
-        """The vectors of a generation, to be closed by who asked."""
-        return Vectors(self._connect, self.embeddings, generation.model, generation.number)
-
-    def _connect(self) -> Connection:
-        return connect(self.settings, share=self._share, say=self._say)
+        """The vectors of a generation, active or not."""
+        return Vectors(self._access, self.embeddings, generation.model, generation.number)
 
     def _first_generation(self) -> Generation:
         """That of a new library, or of one whose vectors are older than the count of generations."""
-        connection = self._connect()
-        try:
-            model = model_of(connection, 1)
-        finally:
-            connection.close()
+        model = model_of(self._access.open(), 1)
         return self.generations.begin(model or self.embedder.name, active=True)
 
     def close(self) -> None:
         """Let go of catalog and vectors."""
         with self._opening:
-            if self._vectors is not None:
-                self._vectors.close()
-                self._vectors = None
+            self._vectors = None
+            self._access.close()
         if "embeddings" in self.__dict__:
             self.embeddings.close()
         self._database.close()

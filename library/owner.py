@@ -16,6 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -51,6 +52,33 @@ class Connection:
             self.client.close()  # type: ignore[attr-defined]
         while self.locks:
             self.locks.pop().close()
+
+
+class Access:
+    """One library's way to its vectors: a single connection, made when it is first needed and anew where it broke."""
+
+    def __init__(self, settings: Settings, *, share: bool = False, say: Callable[[str], None] = lambda _: None) -> None:
+        """The arguments are those of `connect`."""
+        self._settings, self._share, self._say = settings, share, say
+        self._connection: Connection | None = None
+        self._opening = threading.Lock()
+
+    def open(self, broken: Connection | None = None) -> Connection:
+        """The connection; where it is the one that was found ``broken``, a new one. Raises what `connect` raises."""
+        with self._opening:  # several threads may find out at once; the first one opens for all
+            if self._connection is not None and self._connection is broken:
+                self._connection.close()
+                self._connection = None
+            if self._connection is None:
+                self._connection = connect(self._settings, share=self._share, say=self._say)
+            return self._connection
+
+    def close(self) -> None:
+        """Let go of the vectors; they can be opened again."""
+        with self._opening:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
 
 def connect(settings: Settings, *, share: bool = False, say: Callable[[str], None] = lambda _: None) -> Connection:

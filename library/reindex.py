@@ -34,13 +34,10 @@ def reindex(library: Library, tell: Told = lambda *_: None) -> int:
 def _reindex(library: Library, tell: Told) -> int:
     generation = library.generations.begin(library.embedder.name)
     vectors = library.vectors_of(generation)
-    try:
-        done: dict[str, Statement] = {}
-        while not library.generations.activate(generation.number, lambda: _is_complete(library, done)):
-            _catch_up(library, vectors, done, tell)
-        return sum(library.catalog.passage_counts().values())
-    finally:
-        vectors.close()
+    done: dict[str, Statement] = {}
+    while not library.generations.activate(generation.number, lambda: _is_complete(library, done)):
+        _catch_up(library, vectors, done, tell)
+    return sum(library.catalog.passage_counts().values())
 
 
 def _is_complete(library: Library, done: dict[str, Statement]) -> bool:

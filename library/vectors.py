@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -14,7 +13,7 @@ from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 from library.errors import EmbeddingMismatch, VectorsUnreachable, VectorsUnusable
-from library.owner import Connection
+from library.owner import Access, Connection
 from library.records import Passage, Statement
 
 Result = TypeVar("Result")
@@ -36,34 +35,27 @@ def collection_name(name: str, generation: int) -> str:
 class Vectors:
     """Nearest passages and sentences by meaning, in one generation of vectors.
 
-    ``connect`` is called again where the server that answered before has gone (the page that ran it was closed).
+    Where the server that answered before has gone (the page that ran it was closed), the next call connects again.
     Every method may raise `VectorsUnreachable` or `VectorsUnusable`.
     """
 
-    def __init__(
-        self, connect: Callable[[], Connection], embeddings: Embeddings, model: str, generation: int = 1
-    ) -> None:
+    def __init__(self, access: Access, embeddings: Embeddings, model: str, generation: int = 1) -> None:
         """Connect; ``model`` is the name of the model behind ``embeddings``.
 
         Raises:
             EmbeddingMismatch: the vectors were made with another model.
         """
-        self._connect, self._embeddings, self._model = connect, embeddings, model
+        self.access, self._embeddings, self._model = access, embeddings, model
         self.generation = generation
-        self._reopening = threading.Lock()
-        self._open()
+        self._open(access.open())
 
-    def _open(self) -> None:
-        self._connection = self._connect()
-        try:
-            with _translated(self._connection.where):
-                self._passages, self._sentences = map(self._collection, COLLECTIONS)
-        except BaseException:
-            self._connection.close()
-            raise
+    def _open(self, connection: Connection) -> None:
+        with _translated(connection.where):
+            self._passages, self._sentences = (self._collection(connection.client, name) for name in COLLECTIONS)
+        self._connection = connection
 
-    def _collection(self, name: str) -> Chroma:
-        client, name = self._connection.client, collection_name(name, self.generation)
+    def _collection(self, client: Any, name: str) -> Chroma:
+        name = collection_name(name, self.generation)
         if model := _made_with(client, name):
             self._require(model)
         return Chroma(
@@ -78,10 +70,6 @@ class Vectors:
         if model != self._model:
             raise mismatch(model, self._model)
 
-    def close(self) -> None:
-        """Let go of the vectors."""
-        self._connection.close()
-
     def _again(self, call: Callable[[], Result]) -> Result:
         """The result of ``call``; where the server has gone, once more with a new connection."""
         used = self._connection
@@ -89,10 +77,7 @@ class Vectors:
             with _translated(used.where):
                 return call()
         except httpx.TransportError:
-            with self._reopening:  # several threads may find out at once; the first one opens for all
-                if self._connection is used:
-                    used.close()
-                    self._open()
+            self._open(self.access.open(broken=used))
         try:
             with _translated(self._connection.where):
                 return call()

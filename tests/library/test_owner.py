@@ -16,7 +16,7 @@ import pytest
 from test_vectors import EMBEDDER, NORLAND, SUDLAND, keep, nearest
 
 from library.errors import LibraryError, VectorsBusy
-from library.owner import connect
+from library.owner import Access, connect
 from library.vectors import Vectors
 from settings import Settings
 
@@ -249,9 +249,9 @@ def test_commands_join_the_server_of_the_page_and_a_second_page_starts_no_other(
     says(command, "holds http://127.0.0.1:")
     one = connect(settings)  # both at the same time
     assert not one.is_owner and one.where.startswith("http://127.0.0.1:")
-    vectors = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
+    vectors = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
-    assert Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name).ids() == {p.id for p in NORLAND[1]}
+    assert Vectors(Access(settings), EMBEDDER, EMBEDDER.name).ids() == {p.id for p in NORLAND[1]}
 
 
 def test_two_pages_that_open_at_once_share_one_server(start: Callable[[str], subprocess.Popen[str]], home: Path):
@@ -276,16 +276,16 @@ def test_the_server_ends_when_the_page_is_killed_and_the_folder_is_free_again(
 ):
     page = start(PAGE)
     says(page, "serves")
-    vectors = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
+    vectors = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
-    vectors.close()
+    vectors.access.close()
     server = server_pid(home)
     page.send_signal(way)
     page.wait()
     until(lambda: not is_alive(server), "the server has ended")
-    alone = Vectors(lambda: connect(Settings(home=home, lock_wait=20)), EMBEDDER, EMBEDDER.name)
+    alone = Vectors(Access(Settings(home=home, lock_wait=20)), EMBEDDER, EMBEDDER.name)
     assert alone.ids() == {p.id for p in NORLAND[1]}, "what the server kept is there"
-    alone.close()
+    alone.access.close()
     assert not (home / "chroma-server.json").exists()
 
 
@@ -294,14 +294,14 @@ def test_the_server_lives_as_long_as_anybody_uses_it(
 ):
     page = start(PAGE)
     says(page, "serves")
-    vectors = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
+    vectors = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)
     server = server_pid(home)
     page.kill()
     page.wait()
     time.sleep(1.5)  # the keeper looks twice a second
     keep(vectors, NORLAND)
     assert is_alive(server)
-    vectors.close()
+    vectors.access.close()
     until(lambda: not is_alive(server), "the server has ended")
 
 
@@ -311,7 +311,7 @@ def test_the_next_call_after_the_server_has_gone_opens_the_folder_itself(
     page = start(PAGE)
     says(page, "serves")
     patient = Settings(home=home, lock_wait=20)
-    vectors = Vectors(lambda: connect(patient), EMBEDDER, EMBEDDER.name)
+    vectors = Vectors(Access(patient), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
     kill_server(home, page)
     assert nearest(vectors, "women list")[0] == "norland:1"
@@ -319,7 +319,7 @@ def test_the_next_call_after_the_server_has_gone_opens_the_folder_itself(
     assert len(vectors.ids()) == 5
     with pytest.raises(VectorsBusy):
         connect(Settings(home=home, lock_wait=0.1))  # now this process is the owner
-    vectors.close()
+    vectors.access.close()
 
 
 def test_the_next_call_after_a_new_page_has_started_joins_its_server(
@@ -327,7 +327,7 @@ def test_the_next_call_after_a_new_page_has_started_joins_its_server(
 ):
     page = start(PAGE)
     says(page, "serves")
-    vectors = Vectors(lambda: connect(Settings(home=home, lock_wait=20)), EMBEDDER, EMBEDDER.name)
+    vectors = Vectors(Access(Settings(home=home, lock_wait=20)), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
     kill_server(home, page)
     serves(start(PAGE))
@@ -340,7 +340,7 @@ def test_several_threads_recover_together_after_the_server_has_gone(
 ):
     page = start(PAGE)
     says(page, "serves")
-    vectors = Vectors(lambda: connect(Settings(home=home, lock_wait=3)), EMBEDDER, EMBEDDER.name)
+    vectors = Vectors(Access(Settings(home=home, lock_wait=3)), EMBEDDER, EMBEDDER.name)
     keep(vectors, NORLAND)
     kill_server(home, page)
     results: list[object] = []
@@ -356,7 +356,7 @@ def test_several_threads_recover_together_after_the_server_has_gone(
         thread.start()
     for thread in threads:
         thread.join(30)
-    vectors.close()
+    vectors.access.close()
     assert results == ["norland:1"] * 3
 
 

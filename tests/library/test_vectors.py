@@ -14,7 +14,7 @@ import pytest
 from langchain_core.embeddings import Embeddings
 
 from library.errors import EmbeddingMismatch, VectorsUnreachable
-from library.owner import connect
+from library.owner import Access, connect
 from library.records import Country, Passage, Sentence, Statement
 from library.vectors import Vectors, sentence_id
 from settings import Settings
@@ -77,11 +77,11 @@ def nearest(vectors: Vectors, question: str, among: list[str] | None = None, lim
 
 @pytest.fixture
 def reach(tmp_path: Path) -> Callable[..., Vectors]:
-    """Opens the vectors of one folder; only one at a time may be open."""
-    settings = Settings(home=tmp_path / "record", lock_wait=0.1)
+    """Opens the vectors of one folder, which one at a time may own."""
+    access = Access(Settings(home=tmp_path / "record", lock_wait=0.1))
 
     def open_(embedder: WordCounter = EMBEDDER, generation: int = 1) -> Vectors:
-        return Vectors(lambda: connect(settings), embedder, embedder.name, generation)
+        return Vectors(access, embedder, embedder.name, generation)
 
     return open_
 
@@ -90,7 +90,7 @@ def reach(tmp_path: Path) -> Callable[..., Vectors]:
 def vectors(reach: Callable[..., Vectors]) -> Iterator[Vectors]:
     opened = reach()
     yield opened
-    opened.close()
+    opened.access.close()
 
 
 def test_the_passage_nearest_in_meaning_comes_first_with_its_cosine(vectors: Vectors):
@@ -163,47 +163,37 @@ def test_a_statement_without_passages_can_be_added(vectors: Vectors):
 def test_what_was_added_is_there_when_the_folder_is_opened_again(reach: Callable[..., Vectors]):
     first = reach()
     keep(first, NORLAND)
-    first.close()
+    first.access.close()
     second = reach()
     assert second.ids() == {p.id for p in NORLAND[1]}
     assert nearest(second, "women list")[0] == "norland:1"
-    second.close()
+    second.access.close()
 
 
 def test_vectors_of_another_model_are_refused_with_the_command_that_mends_it(reach: Callable[..., Vectors]):
     first = reach()
     keep(first, NORLAND)
-    first.close()
+    first.access.close()
     with pytest.raises(EmbeddingMismatch, match=r"word-counter.*another-model.*python -m ingest reindex"):
         reach(WordCounter("another-model"))
-
-
-def test_a_refusal_lets_go_of_the_folder(reach: Callable[..., Vectors]):
-    first = reach()
-    first.close()
-    with pytest.raises(EmbeddingMismatch) as refusal:
-        reach(WordCounter("another-model"))
-    again = reach()  # `refusal` keeps the failed attempt alive; the folder must be free all the same
-    assert refusal.value and again.ids() == set()
-    again.close()
 
 
 def test_generations_lie_beside_each_other_and_may_be_of_other_models(reach: Callable[..., Vectors]):
     first = reach()
     keep(first, NORLAND)
-    first.close()
+    first.access.close()
     second = reach(WordCounter("another-model"), 2)
     assert second.ids() == set()
     keep(second, SUDLAND)
     second.forget_generation(1)
     second.forget_generation(1)  # gone already
-    second.close()
+    second.access.close()
     again = reach()
     assert again.ids() == set()
-    again.close()
+    again.access.close()
     again = reach(WordCounter("another-model"), 2)
     assert again.ids() == {p.id for p in SUDLAND[1]}
-    again.close()
+    again.access.close()
 
 
 # --- a Chroma server elsewhere (RECORD_CHROMA) ----------------------------------------------------------------------
@@ -241,8 +231,8 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: str, tmp_path: Path):
     settings = Settings(home=tmp_path / "record", chroma=chroma_server)
-    one = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)
-    two = Vectors(lambda: connect(settings), EMBEDDER, EMBEDDER.name)  # at the same time: no lock on a server
+    one = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)
+    two = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)  # at the same time: no lock on a server
     assert nearest(two, "women list") == []
     keep(one, NORLAND)
     assert nearest(two, "women list")[0] == "norland:1", "the other one sees at once what was added"
@@ -250,7 +240,7 @@ def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: st
     assert one.ids() == set()
     assert not (tmp_path / "record" / "vectors").exists()
     with pytest.raises(EmbeddingMismatch, match="python -m ingest reindex"):
-        Vectors(lambda: connect(settings), WordCounter("another-model"), "another-model")
+        Vectors(Access(settings), WordCounter("another-model"), "another-model")
 
 
 def test_a_server_that_does_not_answer_is_named_with_what_to_do(tmp_path: Path):
