@@ -73,10 +73,13 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _utf8(data: bytes) -> str | None:
     """UTF-8, also with a few bytes broken: one bad byte must not turn a whole page into another alphabet."""
-    text = data.decode("utf-8", errors="replace")
+    try:
+        return data.decode("utf-8", errors="surrogatepass")  # halves of characters, which `normalise` takes out
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    beyond_ascii = sum(character > "\x7f" for character in text) if broken else 0
-    return text if broken * 20 <= beyond_ascii - broken or not broken else None
+    beyond_ascii = sum(character > "\x7f" for character in text)
+    return text if broken * 20 <= beyond_ascii - broken else None
 
 
 def _cyrillic(data: bytes) -> str | None:

@@ -49,7 +49,7 @@ class _Reader:
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         """Paragraphs and tables below ``root``, wherever they nest (content controls, text boxes)."""
-        walk = etree.iterwalk(root, events=("start",))
+        walk = etree.iterwalk(root, events=("start",), tag=(*SKIPPED, FALLBACK, f"{W}p", f"{W}tbl"))
         for _, element in walk:
             if element.tag in SKIPPED or element.tag == FALLBACK:
                 walk.skip_subtree()

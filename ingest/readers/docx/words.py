@@ -16,6 +16,7 @@ SKIPPED = frozenset(f"{W}{name}" for name in _SKIPPED_NAMES.split())
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """The copy of a text box that Word keeps for its older versions."""
 _BREAKS = frozenset((f"{W}br", f"{W}cr", f"{W}tab"))
+_LOOKED_AT = (*SKIPPED, FALLBACK, *_BREAKS, *(f"{W}{name}" for name in ("p", "r", "t", "noBreakHyphen")))
 _OFF = ("0", "false", "off")
 _SMALLEST = 4
 """Letters of so many half points are not there to be read."""
@@ -42,7 +43,7 @@ def is_all_bold(paragraph: etree._Element) -> bool:
 
 
 def _shown(paragraph: etree._Element) -> Iterator[etree._Element]:
-    walk = etree.iterwalk(paragraph, events=("start",))
+    walk = etree.iterwalk(paragraph, events=("start",), tag=_LOOKED_AT)
     for _, element in walk:
         if (
             element.tag in SKIPPED

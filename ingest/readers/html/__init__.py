@@ -24,7 +24,7 @@ from ingest.readers.lines import ends_sentence
 from ingest.readers.normalise import normalise
 
 _CHARSET = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>|<!doctype[^>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
 _BREAK = "\v"
 _BREAKS = re.compile(r"\v\s*\v")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -69,9 +69,14 @@ def _text(data: bytes) -> str:
 
 def _parse(text: str, name: str) -> html.HtmlElement:
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", text.replace("\0", "")))
+        parser = html.HTMLParser(huge_tree=True, no_network=True)
+        root = html.document_fromstring(_DECLARATION.sub("", text.replace("\0", "")), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError) as error:
         raise UnreadableSource(f"{name} holds no web page that can be read. Save the page again.") from error
+    if any("depth" in error.message for error in parser.error_log):  # what lies deeper is not in the tree
+        raise UnreadableSource(
+            f"{name} is nested deeper than web pages are. Open it in a browser and save it as PDF, then add that."
+        )
     return root
 
 

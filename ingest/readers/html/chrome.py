@@ -7,11 +7,12 @@ whatever it is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable
 
 from lxml import etree, html
 
 from ingest.readers.html.hidden import Hidden
+from ingest.readers.html.prose import Amount, Amounts
 
 _NEVER_TEXT_NAMES = """
     script style noscript template head iframe object embed svg canvas audio video map button select
@@ -42,55 +43,58 @@ def article_of(root: html.HtmlElement) -> html.HtmlElement:
     page = root if body is None else body
     hidden = Hidden(root)
     etree.strip_elements(page, *NEVER_TEXT, with_tail=False)
-    total = _prose(page)
     titles = list(page.iter("h1"))
-    _drop(page, _is_around, _KEPT_SHARE * total, {*(titles[0].iterancestors() if len(titles) == 1 else ())})
+    amounts = Amounts(page)
+    around = (element for element in page.iterdescendants(etree.Element) if _is_around(element, amounts[element]))
+    _drop(page, around, amounts, _KEPT_SHARE, {*(titles[0].iterancestors() if len(titles) == 1 else ())})
     _drop_hidden(page, hidden)
     return _region(page)
 
 
 def _drop_hidden(page: html.HtmlElement, hidden: Hidden) -> None:
     """Take out what is not shown; where that is nearly all, a script shows it later, and only small parts go."""
-    total = _prose(page)
-    unseen: set[html.HtmlElement] = set()
+    amounts = Amounts(page)
+    unseen: dict[html.HtmlElement, None] = {}
     for element in page.iterdescendants(etree.Element):
-        if hidden(element) and unseen.isdisjoint(element.iterancestors()):
-            unseen.add(element)
-    most = _KEPT_SHARE if sum(map(_prose, unseen)) > _SHOWN_LATER_SHARE * total else 1.0
-    _drop(page, unseen.__contains__, most * total)
+        if hidden(element) and not any(around in unseen for around in element.iterancestors()):
+            unseen[element] = None
+    nearly_all = sum(map(amounts.prose, unseen)) > _SHOWN_LATER_SHARE * amounts.prose(page)
+    _drop(page, unseen, amounts, _KEPT_SHARE if nearly_all else 1.0)
 
 
 def _drop(
     page: html.HtmlElement,
-    is_dropped: Callable[[html.HtmlElement], bool],
+    elements: Iterable[html.HtmlElement],
+    amounts: Amounts,
     most: float,
     kept: Collection[html.HtmlElement] = (),
 ) -> None:
-    """Take elements out of the page, but none that is ``kept`` or holds more than ``most`` letters of prose."""
-    for element in page.iterdescendants(etree.Element):
-        if element not in kept and is_dropped(element) and _prose(element) <= most:
+    """Take elements out of the page, but none that is ``kept`` or holds more than a share of its prose."""
+    for element in elements:
+        if element not in kept and amounts.prose(element) <= most * amounts.prose(page):
             element.tag = _DROPPED
     etree.strip_elements(page, _DROPPED, with_tail=False)
 
 
 def _region(page: html.HtmlElement) -> html.HtmlElement:
     """``main`` or the one article where it has nearly all the prose that is left, else the whole page."""
+    amounts = Amounts(page)
     candidates = [
         element
         for element in page.iter(etree.Element)
         if element.tag in ("main", "article") or element.get("role") == "main"
     ]
-    best = max(candidates, key=_prose, default=page)
-    return best if _prose(best) >= _NEARLY_ALL * _prose(page) else page
+    best = max(candidates, key=amounts.prose, default=page)
+    return best if amounts.prose(best) >= _NEARLY_ALL * amounts.prose(page) else page
 
 
-def _is_around(element: html.HtmlElement) -> bool:
-    """Whether the element's name, role, style or links say that it is not part of the article."""
+def _is_around(element: html.HtmlElement, amount: Amount) -> bool:
+    """Whether the element's name, role or links say that it is not part of the article."""
     if element.tag == "nav" or element.get("role", "").lower() in _CHROME_ROLES:
         return True
     if element.tag in ("header", "footer", "aside") and not _is_inside_article(element):
         return True
-    return _is_named_chrome(element) or _is_link_list(element) or _is_teaser(element)
+    return _is_named_chrome(element) or _is_link_list(element, amount) or _is_teaser(element)
 
 
 def _is_inside_article(element: html.HtmlElement) -> bool:
@@ -109,18 +113,10 @@ def _is_named_chrome(element: html.HtmlElement) -> bool:
     return not _CHROME_NAMES.isdisjoint(names)
 
 
-def _is_link_list(element: html.HtmlElement) -> bool:
+def _is_link_list(element: html.HtmlElement, amount: Amount) -> bool:
     """Nothing but short links is a menu: three in a list, two in any other box."""
     if element.tag not in ("ul", "ol", "div", "td", "p", "section"):
         return False
-    links = [link for link in element.iter("a") if link.get("href")]
-    longest = max((len(link.text_content()) for link in links), default=0)
     listed = element.tag in ("ul", "ol")
     least, most = (_LINK_LIST, _LONG_LINK) if listed else (_LINK_LIST - 1, _LONG_LINK // 2)
-    return len(links) >= least and longest <= most and _prose(element) <= 2 * len(links)
-
-
-def _prose(element: html.HtmlElement) -> int:
-    """Characters of text outside links."""
-    linked = sum(len(link.text_content()) for link in element.iter("a") if link.get("href"))
-    return max(0, len("".join(element.text_content().split())) - linked)
+    return amount.links >= least and amount.longest <= most and amount.prose <= 2 * amount.links

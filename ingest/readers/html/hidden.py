@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,11 @@ class _Selector:
     identity: str
     classes: frozenset[str]
 
+    @property
+    def key(self) -> str:
+        """One thing that an element must have to be meant."""
+        return f"#{self.identity}" if self.identity else f".{min(self.classes)}" if self.classes else self.tag
+
 
 class Hidden:
     """Tells of each element of a page whether it is to be seen."""
@@ -45,15 +51,17 @@ class Hidden:
         style, names = _squeezed(element.get("style", "")), frozenset(element.get("class", "").split())
         if _HIDES.search(style) or not _NAMES.isdisjoint(names):
             return True
+        keys = (f"#{element.get('id', '')}", *(f".{name}" for name in names), str(element.tag))
         return _is_unseen_colour(element, style) or any(
             selector.tag in ("", element.tag)
             and selector.identity in ("", element.get("id", ""))
             and selector.classes <= names
-            for selector in self._selectors
+            for key in keys
+            for selector in self._selectors.get(key, ())
         )
 
     @cached_property
-    def _selectors(self) -> tuple[_Selector, ...]:
+    def _selectors(self) -> dict[str, list[_Selector]]:
         """What the page's own style sheets hide on a screen, where it is named plainly: ``p``, ``.class``, ``#id``."""
         found = (
             selector
@@ -62,7 +70,10 @@ class Hidden:
             if _HIDES.search(_squeezed(style))
             for selector in map(_selector, names.split(","))
         )
-        return tuple(dict.fromkeys(filter(None, found)))
+        by_key: dict[str, list[_Selector]] = defaultdict(list)
+        for selector in dict.fromkeys(filter(None, found)):
+            by_key[selector.key].append(selector)
+        return by_key
 
 
 def _selector(text: str) -> _Selector | None:

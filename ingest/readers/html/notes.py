@@ -11,6 +11,7 @@ _BARE_MARK = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]?(?:\s?,\s?\d{1,3})*|[*†‡]
 _BACK = re.compile(r"[\s\[(]*[↩↑⇧^⏎\ufe0e]+[\s\])]*")
 _CALLS_ITSELF_NOTE = re.compile(r"fn|ftn|edn|note", re.IGNORECASE)
 _LONGEST_NOTE = 3_000
+_LOOK_BACK = 40
 _HANGS_ON = re.compile(r"(?:[^\W\d_]{3,}|\d{3,}|%|[.,;:!?»”\"')\]…])\s*$")
 """A number raised behind a whole word or a mark is no unit and no power."""
 NOTE = "data-record-note"
@@ -31,7 +32,7 @@ def set_notes_apart(page: html.HtmlElement) -> None:
             marks.append(_raised(link))
             target.set(NOTE, "")
     for mark in marks:
-        mark.drop_tree()
+        _empty(mark)
     for raised in list(page.iter("sup")):
         _settle(raised)
 
@@ -59,16 +60,24 @@ def _settle(raised: html.HtmlElement) -> None:
         return
     before = _words_before(raised)
     if _HANGS_ON.search(before):
-        raised.drop_tree()
+        _empty(raised)
     elif not before.strip():
         parent.set(NOTE, "")
         raised.tail = f" {(raised.tail or '').lstrip()}"
 
 
+def _empty(element: html.HtmlElement) -> None:
+    """Leave nothing of an element. Taking out thousands would copy the text around them again and again."""
+    element.clear(keep_tail=True)
+    element.tag = "span"
+
+
 def _words_before(element: html.HtmlElement) -> str:
     """The words of the parent that stand before an element."""
     parent = element.getparent()
-    pieces = [(parent.text or "") if parent is not None else ""]
-    for sibling in reversed(list(element.itersiblings(preceding=True))):
-        pieces += [sibling.text_content() if isinstance(sibling.tag, str) else "", sibling.tail or ""]
-    return "".join(pieces)[-40:]
+    before = ""
+    for sibling in element.itersiblings(preceding=True):
+        before = (sibling.text_content() if isinstance(sibling.tag, str) else "") + (sibling.tail or "") + before
+        if len(before) >= _LOOK_BACK:
+            return before[-_LOOK_BACK:]
+    return ((parent.text or "")[-_LOOK_BACK:] if parent is not None else "") + before

@@ -41,6 +41,8 @@ def data_rows(table: html.HtmlElement) -> Iterator[Block]:
 
 def content(element: html.HtmlElement) -> str:
     """All text of an element; words are parted where one of its blocks or lines ends, and only there."""
+    if not len(element):
+        return element.text or ""
     pieces: list[str] = []
     for event, inner in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         gap = "" if inner.tag in _INLINE else " "
