@@ -21,6 +21,7 @@ _CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic")
 _COMMON_CYRILLIC = frozenset("оеаинтсрвлкмдпуя")
 """Three quarters of the letters of a Cyrillic text are these small ones; of one in the wrong encoding few are."""
 _SAMPLE = 20_000
+_ODD_ONES = 3
 _WHITESPACE = "\t\n\r\f\v\x85"
 
 
@@ -97,10 +98,10 @@ def _cyrillic(data: bytes) -> str | None:
 
 def _is_rubbish(text: str) -> bool:
     """Text has hardly any control, unassigned or undecodable characters; binary data is full of them."""
-    sample = text[:_SAMPLE]
+    sample = text[:_SAMPLE].replace("\0", "")
     odd = sum(
         character == "\ufffd"
         or (unicodedata.category(character) in ("Cc", "Cn", "Cs", "Co") and character not in _WHITESPACE)
         for character in sample
     )
-    return odd > 0.05 * len(sample)
+    return odd > 0.05 * len(sample) + _ODD_ONES or len(sample) < 0.5 * len(text[:_SAMPLE])

@@ -53,7 +53,7 @@ class _Reader:
         for _, element in walk:
             if element.tag in SKIPPED or element.tag == FALLBACK:
                 walk.skip_subtree()
-            elif element.tag == f"{W}p":
+            elif element.tag == f"{W}p" and len(element):
                 yield from self._paragraph(element)
             elif element.tag == f"{W}tbl" and _is_data_table(element):
                 yield from table_rows(_grid(element))
