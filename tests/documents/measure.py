@@ -68,15 +68,10 @@ class Score:
 
 
 @cache
-def scores() -> tuple[Score, ...]:
-    """The score of every document of the set."""
-    return tuple(map(score, entries()))
-
-
-@cache
-def scores_of_the_sample() -> tuple[Score, ...]:
-    """The score of every statement of the sample in every format."""
-    return tuple(map(score, entries_of_the_sample()))
+def scores(suffix: str) -> tuple[Score, ...]:
+    """The scores of all made documents and of the sample, in one format."""
+    every = (*entries(), *entries_of_the_sample())
+    return tuple(score(entry) for entry in every if entry.file.endswith(suffix))
 
 
 def score(entry: Entry) -> Score:

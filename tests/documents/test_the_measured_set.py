@@ -6,13 +6,9 @@ import pytest
 
 from tests.documents.__main__ import overall, together
 from tests.documents.catalogue import entries
-from tests.documents.measure import Score, scores, scores_of_the_sample
+from tests.documents.measure import scores
 
 FORMATS = ("html", "docx", "txt", "md")
-
-
-def of(kind: str) -> list[Score]:
-    return [score for score in (*scores(), *scores_of_the_sample()) if score.file.endswith(f".{kind}")]
 
 
 def test_the_set_holds_documents_of_every_format_and_language():
@@ -26,21 +22,21 @@ def test_the_set_holds_documents_of_every_format_and_language():
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_text_is_read_as_it_was_written(kind: str):
-    worst = min(of(kind), key=lambda score: score.agreement)
-    assert overall(of(kind)) >= 0.99
+    worst = min(scores(kind), key=lambda score: score.agreement)
+    assert overall(scores(kind)) >= 0.99
     assert worst.agreement >= 0.98, worst
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_no_running_header_and_no_menu_is_in_the_text(kind: str):
-    assert together(of(kind), "furniture").wrong == ()
+    assert together(scores(kind), "furniture").wrong == ()
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_cell_of_every_table_stands_under_its_header(kind: str):
-    assert together(of(kind), "cells").wrong == ()
+    assert together(scores(kind), "cells").wrong == ()
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_quote_and_every_gold_quote_is_found(kind: str):
-    assert together(of(kind), "quotes").wrong == ()
+    assert together(scores(kind), "quotes").wrong == ()
