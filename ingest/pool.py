@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -206,5 +207,6 @@ class _Worker:
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and whatever it started (it leads a group of its own)."""
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # another thread was quicker
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -17,12 +17,14 @@ import time
 import warnings
 from collections.abc import Callable
 
-from ingest.document import UnreadableSource
+from ingest.document import Source, UnreadableSource
 from ingest.pool import receive, send
 from ingest.reading import understand, voiced
 from settings import Settings
 
 TASKS: dict[str, Callable[..., object]] = {"understand": understand, "voiced": voiced}
+WARM_UP = Source("warm_up.txt", b"Norland votes\n\nNORTHTOWN, 4 May 2020. The local elections were calm.")
+"""Read first, so that the time it takes to build tables is not that of the first document."""
 GRACE = 10.0
 """Seconds beyond the limit after which the system ends this process; whoever started it does so earlier."""
 BACKGROUND = 10
@@ -38,6 +40,7 @@ def main() -> None:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     settings: Settings = receive(requests)
     _limit(settings)
+    understand(WARM_UP, settings)
     send(answers, ("ready", None))
     while True:
         try:

@@ -106,7 +106,7 @@ def test_a_server_that_is_not_there_is_told_for_every_source_before_anything_is_
 
 def test_a_document_that_takes_too_long_fails_and_the_others_are_loaded(tmp_path: Path, folder: Path):
     (folder / "1.txt").write_text("Voting was calm in the town of Northtown, and nobody had to wait. " * 70_000)
-    library = Library(Settings(home=tmp_path / "record", max_seconds=2))
+    library = Library(Settings(home=tmp_path / "record", max_seconds=4))
     outcomes = list(load(library, [str(folder)]))
     assert [o.status for o in outcomes] == ["added", "failed"] + ["added"] * 6
     assert "RECORD_MAX_SECONDS" in outcomes[1].reason

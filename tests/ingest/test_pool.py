@@ -71,11 +71,11 @@ def test_sentences_are_told_apart_anew_for_other_speakers():
 
 
 def test_what_takes_too_long_is_given_up_with_the_setting_that_allows_more_and_the_next_is_read():
-    with Readers(Settings(max_seconds=2), 1) as readers:
+    with Readers(Settings(max_seconds=4), 1) as readers:
         assert readers.understand(GOOD)
         started = time.monotonic()
         assert "RECORD_MAX_SECONDS" in refusal(readers, LONG)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 9
         assert readers.understand(GOOD).statement.title == "Norland votes"
 
 
