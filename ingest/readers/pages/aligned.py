@@ -10,7 +10,7 @@ from statistics import median
 from ingest.readers.lines import LIST_NUMBER
 from ingest.readers.normalise import BULLETS
 from ingest.readers.pages.printed import Printed, joined_lines
-from ingest.readers.pages.rows import Row, Segment, placeholder, text_of_segments
+from ingest.readers.pages.rows import Row, Segment, parted, placeholder, text_of_segments
 from ingest.readers.pages.table import Table, TableRow
 
 _NEAR = 3.0
@@ -18,6 +18,7 @@ _FAR_STEP = 3.2
 """Rows further apart than so many times their size are not of one table."""
 _LEAST_ALIGNED = 0.7
 _LEAST_CONTENTS = 4
+_JUMP = 1.1
 _PROSE_FILL, _PROSE_CELL = 0.75, 25
 _BULLETS = frozenset(BULLETS) | {"-"}
 
@@ -69,12 +70,39 @@ def _table_at(rows: Sequence[Row], start: int, least_columns: int) -> tuple[Tabl
     """The longest table that begins with a row, and the place after it; None where there is no table."""
     run = _run(rows, start)
     columns = _columns(run)
-    while columns and (fitting := _fitting(run, columns)) < len(run):
+    while columns:
+        run = [_parted(row, columns) for row in run]
+        fitting = _fitting(run, columns)
+        if fitting == len(run):
+            break
         run = run[:fitting]
         columns = _columns(run)
     if len(columns) < least_columns or not _is_table(run, columns):
         return None
     return _table(run, columns), start + len(run)
+
+
+def _parted(row: Row, columns: Sequence[_Column]) -> Row:
+    """A row with its segments parted where words begin in a column, as a long cell leaves little white.
+
+    Only where each part then lies in a column of its own: in a line of prose, words do not keep to columns.
+    """
+    parts = list(row)
+    for column in columns[1:]:
+        parts = [
+            part
+            for segment in parts
+            for part in (
+                parted(segment, column.left, 0.2 * segment.size) if segment.x0 < column.left - _NEAR else (segment,)
+            )
+        ]
+    places = [_touched(segment, columns) for segment in parts]
+    own = all(len(place) == 1 for place in places) and len({place[0] for place in places}) == len(places)
+    return tuple(parts) if own else row
+
+
+def _touched(segment: Segment, columns: Sequence[_Column]) -> list[int]:
+    return [place for place, column in enumerate(columns) if column.overlap(segment) > 0]
 
 
 def _run(rows: Sequence[Row], start: int) -> list[Row]:
@@ -107,24 +135,30 @@ def _columns(run: Sequence[Row]) -> list[_Column]:
 def _fitting(run: Sequence[Row], columns: Sequence[_Column]) -> int:
     """How many rows, from the first, are of the table: a line over several columns ends it, unless it heads it."""
     last = 0
+    headed = True
     for place, row in enumerate(run):
-        touched = [[column for column in columns if column.overlap(segment) > 0] for segment in row]
-        if len(row) > 1 and all(touched):
-            last = place + 1
-        elif len(row) == 1 and (len(touched[0]) > 1 or not touched[0]):
+        touched = [_touched(segment, columns) for segment in row]
+        headed = headed and len(row) < len(columns)
+        if not all(touched) or (not headed and any(len(places) > 1 for places in touched)):
             break
+        if len(row) > 1:
+            last = place + 1
     # The last lines of a table may be those of one cell.
-    while last < len(run) and _is_cell_line(run[last], run[last - 1], columns):
+    steps = [before[0].y - row[0].y for before, row in zip(run[:last], run[1:last], strict=False)]
+    while last < len(run) and _is_cell_line(run[last], run[last - 1], columns, median(steps) if steps else 0.0):
         last += 1
     return max(1, last)
 
 
-def _is_cell_line(row: Row, before: Row, columns: Sequence[_Column]) -> bool:
-    if len(row) != 1:
+def _is_cell_line(row: Row, before: Row, columns: Sequence[_Column], usual: float) -> bool:
+    """Whether a line below the last row goes on with one of its cells: closer than rows are, if it is the first."""
+    if len(row) != 1 or row[0].table is not None:
         return False
-    touched = [place for place, column in enumerate(columns) if column.overlap(row[0]) > 0]
-    narrow = row[0].x1 <= columns[touched[0]].right + _NEAR if touched else False
-    return narrow and before[0].y - row[0].y < 1.5 * row[0].size and touched[0] > 0
+    touched = _touched(row[0], columns)
+    if len(touched) != 1:
+        return False
+    step = before[0].y - row[0].y
+    return step < 0.88 * usual if touched[0] == 0 else step < 1.5 * row[0].size
 
 
 def _is_table(run: Sequence[Row], columns: Sequence[_Column]) -> bool:
@@ -172,16 +206,31 @@ def _table(run: Sequence[Row], columns: Sequence[_Column]) -> Table:
 def _grouped(run: Sequence[Row], columns: Sequence[_Column]) -> list[list[Row]]:
     """The lines of each row of the table: rows stand further apart than lines of a cell, or begin on the left."""
     steps = [before[0].y - row[0].y for before, row in zip(run, run[1:], strict=False)]
-    close, far = min(steps), max(steps)
-    by_step = far > 1.25 * close
+    least = _step_between_rows(run, steps, columns)
     groups = [[run[0]]]
     for step, row in zip(steps, run[1:], strict=True):
         first = columns[0].overlap(row[0]) > 0
         lower = len(row) == 1 and row[0].text[0].islower()
-        if step > (close + far) / 2 if by_step else first and not lower:
+        if step > least if least else first and not lower:
             groups.append([])
         groups[-1].append(row)
     return groups
+
+
+def _step_between_rows(run: Sequence[Row], steps: Sequence[float], columns: Sequence[_Column]) -> float:
+    """A step that parts rows from lines of a cell; 0 where the steps do not tell.
+
+    The first jump in the steps does, unless what follows the shorter ones are rows of their own already.
+    """
+    ordered = sorted(steps)
+    for low, high in zip(ordered, ordered[1:], strict=False):
+        if high < _JUMP * low:
+            continue
+        below = [row for step, row in zip(steps, run[1:], strict=True) if step <= low]
+        whole = [row for row in below if len(row) >= max(2, len(columns) - 1) and columns[0].overlap(row[0]) > 0]
+        if len(whole) < _LEAST_ALIGNED * len(below):
+            return (low + high) / 2
+    return 0.0
 
 
 def _row(lines: Sequence[Row], columns: Sequence[_Column]) -> TableRow:
@@ -189,7 +238,7 @@ def _row(lines: Sequence[Row], columns: Sequence[_Column]) -> TableRow:
     spans = list(range(len(columns)))
     for line in lines:
         for segment in line:
-            touched = [place for place, column in enumerate(columns) if column.overlap(segment) > 0]
+            touched = _touched(segment, columns)
             best = max(range(len(columns)), key=lambda place: columns[place].overlap(segment))
             cells[touched[0] if len(touched) > 1 else best].append(segment)
             for place in touched[1:]:

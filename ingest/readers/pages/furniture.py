@@ -13,8 +13,8 @@ from ingest.readers.pages.rows import Row
 _EDGE_ROWS = 4
 """Running headers and footers are among so many rows at the top and the bottom of a page."""
 _SAME_HEIGHT = 6.0
-_SMALL = 0.95
-_APART = 1.3
+_SMALL, _SMALLER = 0.95, 0.85
+_APART, _FAR = 1.3, 2.0
 """A row that stands so much of the usual step from its neighbour is set apart from the text."""
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
@@ -73,6 +73,7 @@ def without_furniture(pages: Sequence[PageRows]) -> tuple[list[list[Row]], list[
                 running[id(row)] = number
     labels = [_label([running[id(row)] for row in page.rows if id(row) in running]) for page in pages]
     running.update((id(edge.row), "") for edge in _labelled(edges, pages, body, labels))
+    running.update((id(edge.row), "") for edge in edges if labels[edge.page] and _is_in_margin(edge, pages, body))
     return [[row for row in page.rows if id(row) not in running] for page in pages], labels
 
 
@@ -176,14 +177,20 @@ def _body_size(pages: Sequence[PageRows]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _is_apart(edge: _Edge, pages: Sequence[PageRows]) -> bool:
+def _is_in_margin(edge: _Edge, pages: Sequence[PageRows], body: float) -> bool:
+    """Whether a row is small print far from the text, as on the only page of a document that numbers its pages."""
+    far = _is_apart(edge, pages, _FAR)
+    return edge.outermost and edge.size < _SMALLER * body and far
+
+
+def _is_apart(edge: _Edge, pages: Sequence[PageRows], least: float = _APART) -> bool:
     """Whether there is more room between a row and the next than within text."""
     rows = [row for row in pages[edge.page].rows if row[0].table is None]
     if len(rows) < 2:
         return True
     neighbour = rows[1] if edge.row is rows[0] else rows[-2]
     step = abs(edge.row[0].y - neighbour[0].y)
-    return step > _APART * 1.2 * max(edge.row[0].size, neighbour[0].size)
+    return step > least * 1.2 * max(edge.row[0].size, neighbour[0].size)
 
 
 def _page_number(text: str) -> str:

@@ -12,8 +12,9 @@ from ingest.readers.pages.aligned import with_tables
 from ingest.readers.pages.rows import Row, Segment, parted, text_of_segments
 
 _NEAR = 8.0
-_LEAST_LINES = 4
-"""A column has at least so many lines."""
+_LEAST_LINES, _FEWEST_LINES = 4, 2
+"""A column has at least so many lines; one that has just begun."""
+_FILLED, _FULL = 0.6, 0.85
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,9 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     for segment in segments:
         if 0.2 < (segment.x0 - left) / max(right - left, 1.0) < 0.8:
             starts[round(segment.x0 / 4)].append(segment.x0)
-    for found in sorted(starts.values(), key=len, reverse=True)[:4]:
+    for found in sorted(starts.values(), key=len, reverse=True)[:6]:
         edge = min(found) - 2
-        if len(found) >= _LEAST_LINES and _parts_columns(rows, edge, left, right):
+        if len(found) >= _FEWEST_LINES and _parts_columns(rows, edge, left, right):
             return edge
     return None
 
@@ -136,12 +137,14 @@ def _parts_columns(rows: Sequence[Row], edge: float, left: float, right: float) 
     apart = [row for run in _runs_apart(rows, edge) if len(run) >= _LEAST_LINES for row in run]
     lefts = [part for row in apart if (part := [segment for segment in row if segment.x1 <= edge])]
     rights = [part for row in apart if (part := [segment for segment in row if segment.x1 > edge])]
-    least = max(_LEAST_LINES, 0.2 * (len(rows) - len(apart)))
-    if min(len(lefts), len(rights)) < least:
+    if min(len(lefts), len(rights)) < _FEWEST_LINES:
         return False
     left_fill = median(part[-1].x1 - left for part in lefts) / (edge - left)
     right_fill = median(part[-1].x1 - edge for part in rights) / (right - edge)
-    return left_fill > 0.6 and right_fill > 0.6
+    # A column that has just begun has few lines, but full ones beside many full ones.
+    few = len(lefts) >= 2 * _LEAST_LINES and min(left_fill, right_fill) > _FULL
+    least = _FEWEST_LINES if few else max(_LEAST_LINES, 0.2 * (len(rows) - len(apart)))
+    return min(left_fill, right_fill) > _FILLED and min(len(lefts), len(rights)) >= least
 
 
 def _runs_apart(rows: Sequence[Row], edge: float) -> list[list[Row]]:

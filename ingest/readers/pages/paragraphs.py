@@ -19,6 +19,8 @@ from library.text import sentence_spans
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
 _LEADERS = re.compile(r"(?:\s?[.·…_]){4,}\s*\w{1,6}$")
 """The dots between a heading and its page on a contents page."""
+_DASHES = "-–—"
+"""What opens an item of a list, or stands between words."""
 _LARGER = 1.08
 _FLUSH = 1.0
 _LONGEST_HEADING = 250
@@ -119,10 +121,13 @@ def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bo
     before = current[-1]
     if before.segment.is_table_row or line.segment.is_table_row or _is_other_style(before.segment, line.segment):
         return False
-    if _BULLET.match(line.text) or _is_contents(before) or line.segment.is_contents:
+    if _is_contents(before) or line.segment.is_contents:
         return False
     ended = ends_sentence(before.text)
-    room = before.right - before.segment.x1 > _first_word_width(line)
+    room = _has_room(before, line)
+    dash = line.text[0] in _DASHES and not (ended or before.text[-1] in ";," or _has_room(before, line, words=2))
+    if _BULLET.match(line.text) and not dash:
+        return False
     if LIST_NUMBER.match(line.text) and (ended or room or before.text[-1] in ";,"):
         return False
     if before.column != line.column:
@@ -156,9 +161,11 @@ def _is_other_style(before: Segment, line: Segment) -> bool:
     return (before.bold or line.bold) and before.closes_bold != line.opens_bold
 
 
-def _first_word_width(line: _Line) -> float:
-    word = line.text.split(" ", 1)[0]
-    return (len(word) + 1) * (line.segment.x1 - line.segment.x0) / max(1, len(line.text))
+def _has_room(before: _Line, line: _Line, words: int = 1) -> bool:
+    """Whether the first words of a line would have fitted on the one before, which therefore ended there."""
+    first = " ".join(line.text.split(" ", words)[:words])
+    width = (len(first) + 1) * (line.segment.x1 - line.segment.x0) / max(1, len(line.text))
+    return before.right - before.segment.x1 > width
 
 
 def _is_indented(line: _Line) -> bool:

@@ -16,6 +16,7 @@ from library.records import Box
 
 _GAP = 0.9
 """A gap, in parts of the size, that may be more than a space, on top of the gap that letters usually have."""
+_OVERPRINT = 0.4
 _TIGHTEST = -0.1
 _AT_EDGE = 4.0
 _MOST_TRACKING = 0.6
@@ -146,7 +147,8 @@ def _segments(row: Sequence[Glyph], page: int) -> Row:
     groups: list[list[Glyph]] = []
     for glyph in ordered:
         before = groups[-1][-1] if groups else glyph
-        if not groups or _gap(before, glyph) > (_GAP + tracking) * min(before.size, glyph.size):
+        size = min(before.size, glyph.size)
+        if not groups or _gap(before, glyph) > (_GAP + tracking) * size or _is_overprint(before, glyph):
             groups.append([])
         groups[-1].append(glyph)
     found = [segment for group in groups if (segment := _segment(group, page, tracking)).text]
@@ -158,7 +160,35 @@ def _in_reading_order(row: Sequence[Glyph]) -> list[Glyph]:
     strong = Counter(unicodedata.bidirectional(glyph.text[0]) for glyph in row if not glyph.text.isascii())
     if strong["R"] + strong["AL"] > 0.3 * len(row):
         return sorted(row, key=lambda glyph: glyph.order)
-    return sorted(row, key=lambda glyph: glyph.x0)
+    ordered = sorted(row, key=lambda glyph: glyph.x0)
+    pieces = _pieces(row)
+    ends = [(piece[-1].x1, following[0].x0) for piece, following in zip(pieces, pieces[1:], strict=False)]
+    if any(end - start > _OVERPRINT * row[0].size for end, start in ends):
+        # Words that run over into the next cell: letter by letter, the two would be mixed.
+        return [glyph for piece in pieces for glyph in piece]
+    return ordered
+
+
+def _pieces(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    """What was written at one go, from left to right; what was written again in the same place only once."""
+    pieces: list[list[Glyph]] = []
+    for glyph in sorted(row, key=lambda glyph: glyph.order):
+        last = pieces[-1][-1] if pieces else None
+        if last is None or glyph.order - last.order > 2 or not 0 <= glyph.x0 - last.x0 < 2 * glyph.size:
+            pieces.append([])
+        pieces[-1].append(glyph)
+    pieces.sort(key=lambda piece: piece[0].x0)
+    kept: list[list[Glyph]] = []
+    for piece in pieces:
+        again = kept and abs(kept[-1][0].x0 - piece[0].x0) < 0.15 * piece[0].size
+        if not (again and [glyph.text for glyph in kept[-1]] == [glyph.text for glyph in piece]):
+            kept.append(piece)
+    return kept
+
+
+def _is_overprint(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph begins anew over what stands there already."""
+    return glyph.order - before.order > 1 and before.x1 - glyph.x0 > _OVERPRINT * glyph.size and glyph.x0 < before.x0
 
 
 def _single(row: Sequence[Glyph]) -> list[Glyph]:

@@ -22,6 +22,7 @@ _FORCE_BOLD = 1 << 18
 _LINE_END_HYPHEN = "\x02"
 """PDFium's name for a hyphen that ends a line."""
 _LEAST_LETTERS = 3
+_RAISED, _RAISED_SIZE = 0.2, 0.6
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,21 @@ def _read(text: Any, frame: Frame) -> Iterator[tuple[_Style, Glyph]]:
         if letter == UNKNOWN and x1 - x0 < 0.05 * style.size:
             continue
         _, baseline, _, _ = upright(style.turn, x.value, y.value, x.value, y.value)
+        size = style.size
+        if letter.isdigit() and (lift := _lift(text, place, style.turn, baseline)) > _RAISED * size:
+            size, baseline = _RAISED_SIZE * size, baseline + lift
         shown = frame.shown(box.left, box.bottom, box.right, box.top)
-        yield style, Glyph(letter, x0, x1, baseline, style.size, style.bold, space, place, shown)
+        yield style, Glyph(letter, x0, x1, baseline, size, style.bold, space, place, shown)
         space = NO_SPACE
+
+
+def _lift(text: Any, place: int, turn: int, baseline: float) -> float:
+    """How far above the line the ink of a digit begins: some fonts have digits of their own for footnote marks."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not pdfium.FPDFText_GetCharBox(text, place, left, right, bottom, top):
+        return 0.0
+    _, low, _, _ = upright(turn, left.value, bottom.value, right.value, top.value)
+    return low - baseline
 
 
 def _style(text: Any, place: int, item: Any) -> _Style | None:
