@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -19,7 +19,7 @@ _FAR_STEP = 3.2
 _LEAST_ALIGNED = 0.7
 _LEAST_CONTENTS = 4
 _JUMP = 1.1
-_PROSE_FILL, _PROSE_CELL = 0.75, 25
+_PROSE_FILL, _PROSE_CELL = 0.75, 20
 _BULLETS = frozenset(BULLETS) | {"-"}
 
 
@@ -102,7 +102,24 @@ def _parted(row: Row, columns: Sequence[_Column]) -> Row:
 
 
 def _touched(segment: Segment, columns: Sequence[_Column]) -> list[int]:
-    return [place for place, column in enumerate(columns) if column.overlap(segment) > 0]
+    """The columns that a segment overlaps; between two, it is of the one on its left."""
+    over = [place for place, column in enumerate(columns) if column.overlap(segment) > 0]
+    return over or [place for place, column in enumerate(columns) if column.left <= segment.x0][-1:]
+
+
+def _keeps_to(row: Row, columns: Sequence[_Column]) -> bool:
+    """Whether most cells of a row begin or end where their columns do, as words of a line of prose do not."""
+    cells: dict[int, list[Segment]] = defaultdict(list)
+    for segment in row:
+        for place in _touched(segment, columns):
+            cells[place].append(segment)
+    near = [place for place, cell in cells.items() if _is_near(cell[0].x0, cell[-1].x1, columns[place])]
+    return len(near) >= _LEAST_ALIGNED * len(cells)
+
+
+def _is_near(x0: float, x1: float, column: _Column) -> bool:
+    middle = (x0 + x1 - column.left - column.right) / 2
+    return min(abs(x0 - column.left), abs(x1 - column.right), abs(middle)) <= _NEAR
 
 
 def _run(rows: Sequence[Row], start: int) -> list[Row]:
@@ -139,7 +156,8 @@ def _fitting(run: Sequence[Row], columns: Sequence[_Column]) -> int:
     for place, row in enumerate(run):
         touched = [_touched(segment, columns) for segment in row]
         headed = headed and len(row) < len(columns)
-        if not all(touched) or (not headed and any(len(places) > 1 for places in touched)):
+        over = any(len(places) > 1 for places in touched)
+        if not all(touched) or (not headed and (over or (len(row) > 1 and not _keeps_to(row, columns)))):
             break
         if len(row) > 1:
             last = place + 1

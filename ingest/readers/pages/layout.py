@@ -76,6 +76,7 @@ def _columns(rows: Sequence[Row], gutter: float | None) -> list[Column]:
 
 
 def _sides(left: Sequence[Row], right: Sequence[Row]) -> list[Column]:
+    left, right = with_tables(left, 3), with_tables(right, 3)
     return _columns(left, _gutter(left)) + _columns(right, _gutter(right))
 
 

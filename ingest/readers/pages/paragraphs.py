@@ -23,6 +23,7 @@ _DASHES = "-–—"
 """What opens an item of a list, or stands between words."""
 _LARGER = 1.08
 _FLUSH = 1.0
+_LEAST_LINES = 4
 _LONGEST_HEADING = 250
 _TAIL = 100
 _LONGEST_CAPITALS = 100
@@ -76,22 +77,26 @@ def blocks_of(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
 
 
 def _lines(pages: Sequence[Sequence[Column]]) -> list[_Line]:
-    """All lines in reading order. A column of few lines is as wide as elsewhere in the document."""
-    widest: dict[int, float] = defaultdict(float)
-    for page in pages:
-        for column in page:
-            widest[round(column.left / 10)] = max(widest[round(column.left / 10)], column.right)
+    """All lines in reading order, each with the edges of what is set in its size in its column.
+
+    Where there is little in that size, the edge is that of other columns which begin at the same place.
+    """
+    widest: dict[tuple[int, float], float] = defaultdict(float)
     columns = [column for page in pages for column in page]
+    for column in columns:
+        for line in column.lines:
+            key = round(column.left / 10), line.size
+            widest[key] = max(widest[key], line.x1)
     return [
-        _Line(
-            segment,
-            column.left,
-            max(column.right, widest[round(column.left / 10)] if len(column.lines) < 4 else 0),
-            number,
-        )
+        _Line(segment, column.left, _right(segment, column, widest[round(column.left / 10), segment.size]), number)
         for number, column in enumerate(columns)
         for segment in column.lines
     ]
+
+
+def _right(segment: Segment, column: Column, elsewhere: float) -> float:
+    ends = [line.x1 for line in column.lines if line.size == segment.size]
+    return max(ends) if len(ends) >= _LEAST_LINES else max(elsewhere, *ends)
 
 
 def _steps(lines: Sequence[_Line]) -> dict[float, float]:
