@@ -155,7 +155,7 @@ def _fitting(run: Sequence[Row], columns: Sequence[_Column]) -> int:
     headed = True
     for place, row in enumerate(run):
         touched = [_touched(segment, columns) for segment in row]
-        headed = headed and len(row) < len(columns)
+        headed = headed and not (len(row) == len(columns) and _keeps_to(row, columns))
         over = any(len(places) > 1 for places in touched)
         if not all(touched) or (not headed and (over or (len(row) > 1 and not _keeps_to(row, columns)))):
             break
@@ -257,8 +257,7 @@ def _row(lines: Sequence[Row], columns: Sequence[_Column]) -> TableRow:
     for line in lines:
         for segment in line:
             touched = _touched(segment, columns)
-            best = max(range(len(columns)), key=lambda place: columns[place].overlap(segment))
-            cells[touched[0] if len(touched) > 1 else best].append(segment)
+            cells[touched[0]].append(segment)
             for place in touched[1:]:
                 if len(lines) == 1 and len(line) < len(columns):
                     spans[place] = spans[touched[0]]

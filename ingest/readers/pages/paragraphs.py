@@ -130,7 +130,7 @@ def _continues(current: Sequence[_Line], line: _Line, measures: _Measures) -> bo
         return False
     ended = ends_sentence(before.text)
     room = _has_room(before, line)
-    dash = line.text[0] in _DASHES and not (ended or before.text[-1] in ";," or _has_room(before, line, words=2))
+    dash = line.text[0] in _DASHES and not (ended or before.text[-1] == ";" or _has_room(before, line, words=2))
     if _BULLET.match(line.text) and not dash:
         return False
     if LIST_NUMBER.match(line.text) and (ended or room or before.text[-1] in ";,"):

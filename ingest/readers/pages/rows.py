@@ -91,7 +91,7 @@ def glyph_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         host = next((row for row in rows if _hangs_on(glyph, row)), None)
         if host is None:
             kept.append(glyph)
-        elif glyph.x1 <= min(other.x0 for other in host) + 0.2 * glyph.size:
+        elif _opens(glyph, host):
             kept.append(glyph._replace(y=host[0].y, raised=True))
         elif not _is_note_mark(glyph):
             kept.append(glyph._replace(y=host[0].y))
@@ -141,6 +141,12 @@ def _hangs_on(glyph: Glyph, row: Sequence[Glyph]) -> bool:
     return any(other.x0 - reach < glyph.x0 < other.x1 + reach for other in row)
 
 
+def _opens(glyph: Glyph, row: Sequence[Glyph]) -> bool:
+    """Whether nothing stands closely before a small glyph, so that it opens a line (perhaps of a second column)."""
+    size = row[0].size
+    return not any(-1.5 * size < other.x0 - glyph.x0 < 0 and glyph.x0 - other.x1 < 1.2 * size for other in row)
+
+
 def _segments(row: Sequence[Glyph], page: int) -> Row:
     ordered = _single(_in_reading_order(row))
     tracking = _tracking(ordered)
@@ -188,7 +194,8 @@ def _pieces(row: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _is_overprint(before: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph begins anew over what stands there already."""
-    return glyph.order - before.order > 1 and before.x1 - glyph.x0 > _OVERPRINT * glyph.size and glyph.x0 < before.x0
+    over = min(before.x1 - glyph.x0, glyph.x1 - before.x0)
+    return glyph.x0 < before.x0 and over > 0.1 * glyph.size and before.x1 - glyph.x0 > _OVERPRINT * glyph.size
 
 
 def _single(row: Sequence[Glyph]) -> list[Glyph]:
