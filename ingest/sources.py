@@ -37,10 +37,18 @@ def sources_in(names: Iterable[str]) -> list[Found]:
 
 
 def _found(name: str) -> Iterator[Found]:
-    if is_address(name) or not Path(name).is_dir():
+    if is_address(name) or not _is_folder(name):
         yield Found(name)
     else:
-        yield from files_in(Path(name))
+        yield from list(files_in(Path(name))) or [Found(name)]  # opening an empty one will say so
+
+
+def _is_folder(name: str) -> bool:
+    """Whether this is a folder; a name that no path can have is none, and opening it will say why."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def files_in(folder: Path) -> Iterator[Found]:
@@ -82,7 +90,7 @@ def open_source(name: str, settings: Settings) -> Source:
         path = path.resolve(strict=True)
         if path.is_dir():
             next(path.iterdir(), None)
-            raise UnreadableSource("This is a folder without readable statements.")
+            raise UnreadableSource("This is a folder without readable statements. Check the path.")
         if not path.is_file():
             raise UnreadableSource("This is neither a file nor a folder.")
         with path.open("rb") as file:
