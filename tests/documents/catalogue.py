@@ -37,6 +37,8 @@ class Entry:
     notes: bool = True
     voiced: bool = True
     """The content says who speaks."""
+    original: Callable[[], bytes] | None = None
+    """For a scan, the document that was scanned."""
 
     @property
     def declares(self) -> bool:
@@ -124,10 +126,13 @@ def _scans() -> Iterator[Entry]:
     for name in ("botswana_2024", "korvath_2023"):
         content = contents()[name]
 
-        def make(content: Content = content) -> bytes:
-            return as_scanned(as_typeset(content, Look(size=11.5)))
+        def original(content: Content = content) -> bytes:
+            return as_typeset(content, Look(size=11.5))
 
-        yield Entry(f"{name}_scan.pdf", content, make, (name,))
+        def make(original: Callable[[], bytes] = original) -> bytes:
+            return as_scanned(original())
+
+        yield Entry(f"{name}_scan.pdf", content, make, (name,), original=original)
 
 
 WEB = (

@@ -12,13 +12,11 @@ from typing import Any
 
 import pypdfium2
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
-from ingest.describe import Description, describe
-from ingest.document import Block, Document, Source, UnreadableSource
-from ingest.readers import read
-from ingest.voices import sentences_of
-from library.records import Sentence
+from ingest.document import Block, Reading, Source, UnreadableSource
+from ingest.reading import understand
+from library.records import Statement
 from settings import Settings
 from tests.documents.catalogue import Entry, entries
 from tests.documents.sample import entries_of_the_sample
@@ -28,6 +26,7 @@ _LEADERS = re.compile(r"(?:\s?[.·]){4,}\s*\w{1,4}\b")
 _NOTE_MARK = re.compile(r"\[\^\w+\]")
 _GLUED = re.compile(r"[a-zа-я]{4,}[.,”»]?\d{1,2}(?!\w)")
 _SAME_ROLE = 90
+_SAME_SCANNED = 93
 _SPEECH_WORDS = 4
 
 
@@ -78,21 +77,20 @@ def score(entry: Entry) -> Score:
     """All measures of one document."""
     source = Source(entry.file, entry.make(), f"/{entry.file}")
     try:
-        document = read(source, Settings(_env_file=None))
+        reading = understand(source, Settings(_env_file=None))
     except UnreadableSource as error:
         return _refused(entry, str(error))
-    described = describe(document, source)
-    wanted, got = true_text(entry), read_text(entry, document)
+    wanted, got = true_text(entry), read_text(entry, reading)
     return Score(
         file=entry.file,
         agreement=Levenshtein.normalized_similarity(wanted, got),
         characters=max(len(wanted), len(got)),
-        furniture=_furniture(entry, document),
-        cells=_cells(entry, document),
-        quotes=_quotes(entry, document, source.data),
-        fields=fields_right(described, entry.content.facts),
-        speakers=_speakers(entry, described),
-        voices=_voices(entry, document, described) if entry.voiced else Share(0, 0),
+        furniture=_furniture(entry, reading),
+        cells=_cells(entry, reading),
+        quotes=_quotes(entry, reading, source.data),
+        fields=fields_right(reading.statement, entry.content.facts),
+        speakers=_speakers(entry, reading.statement),
+        voices=_voices(entry, reading) if entry.voiced else Share(0, 0),
     )
 
 
@@ -113,9 +111,9 @@ def true_text(entry: Entry) -> str:
     return _level(" ".join([*opening, *content.texts(), *notes]))
 
 
-def read_text(entry: Entry, document: Document) -> str:
+def read_text(entry: Entry, reading: Reading) -> str:
     """The text as it was read, without tables; without the dots and numbers of a page of contents."""
-    text = " ".join(block.text for block in document.blocks if block.kind != "table_row")
+    text = " ".join(block.text for block in reading.blocks if block.kind != "table_row")
     return _level(_LEADERS.sub("", text) if entry.report else _NOTE_MARK.sub("", text))
 
 
@@ -123,17 +121,17 @@ def _level(text: str) -> str:
     return " ".join(text.split())
 
 
-def _furniture(entry: Entry, document: Document) -> Share:
-    found = [words for words in entry.furniture if words in document.text]
-    glued = _GLUED.findall(document.text) if entry.content.notes else []
+def _furniture(entry: Entry, reading: Reading) -> Share:
+    found = [words for words in entry.furniture if words in reading.text]
+    glued = _GLUED.findall(reading.text) if entry.content.notes else []
     of = len(entry.furniture) + len(entry.content.notes)
     return _share([f"holds “{words}”" for words in (*found, *glued)][:of], of)
 
 
-def _cells(entry: Entry, document: Document) -> Share:
+def _cells(entry: Entry, reading: Reading) -> Share:
     if not entry.tables:
         return Share(0, 0)
-    rows = [block.text for block in document.blocks if block.kind == "table_row"]
+    rows = [block.text for block in reading.blocks if block.kind == "table_row"]
     missing = [
         f"no row holds the cells {row}"
         for part in entry.content.parts
@@ -145,12 +143,14 @@ def _cells(entry: Entry, document: Document) -> Share:
     return _share(missing, of=sum(len(part.rows) - 1 for part in entry.content.parts if part.rows))
 
 
-def _quotes(entry: Entry, document: Document, data: bytes) -> Share:
+def _quotes(entry: Entry, reading: Reading, data: bytes) -> Share:
     """Each quote stands in a block; where there are pages, on the page on which it begins."""
-    pages = printed_pages(data) if entry.has_pages else []
+    pages = printed_pages(entry.original() if entry.original else data) if entry.has_pages else []
     wrong = []
     for quote in map(_level, entry.content.quotes):
-        found = [page for block in document.blocks for page in _pages_of(block, quote)]
+        found = [
+            page for block in reading.blocks for page in _pages_of(block, quote, scanned=entry.original is not None)
+        ]
         if not found:
             wrong.append(f"not found: {quote}")
         elif pages and not set(found) & set(where_printed(quote, pages)):
@@ -158,9 +158,13 @@ def _quotes(entry: Entry, document: Document, data: bytes) -> Share:
     return _share(wrong, of=len(entry.content.quotes))
 
 
-def _pages_of(block: Block, quote: str) -> Iterator[int | None]:
+def _pages_of(block: Block, quote: str, *, scanned: bool) -> Iterator[int | None]:
+    """The page on which the quote begins in the block, if it is there; of a scan, a few letters may be wrong."""
     text = _NOTE_MARK.sub("", block.text)
     start = text.find(quote)
+    if scanned and start < 0 and len(quote) <= len(text):
+        near = partial_ratio_alignment(quote, text, score_cutoff=_SAME_SCANNED)
+        start = near.dest_start if near else -1
     if start >= 0:
         yield next((mark.box.page for mark in block.marks if mark.end > start), block.page)
 
@@ -185,7 +189,7 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
-def fields_right(described: Description, facts: dict[str, Any]) -> Share:
+def fields_right(described: Statement, facts: dict[str, Any]) -> Share:
     """How many of the six fields are right."""
     wrong = [
         f"{name} is {_field(described, name)!r}, not {facts.get(name)!r}"
@@ -195,7 +199,7 @@ def fields_right(described: Description, facts: dict[str, Any]) -> Share:
     return _share(wrong, of=len(FIELDS))
 
 
-def _field(described: Description, name: str) -> object:
+def _field(described: Statement, name: str) -> object:
     value = getattr(described, name)
     if name == "country":
         return value and value.name
@@ -221,7 +225,7 @@ def _bare(name: str | None) -> str:
     return _TITLES.sub("", name or "")
 
 
-def _speakers(entry: Entry, described: Description) -> Share:
+def _speakers(entry: Entry, described: Statement) -> Share:
     roles = {_bare(speaker.name): speaker.role for speaker in described.speakers}
     true = [(_bare(name), role) for name, role in entry.content.speakers.values()]
     wrong = [
@@ -232,14 +236,14 @@ def _speakers(entry: Entry, described: Description) -> Share:
     return _share(wrong, of=len(true))
 
 
-def _voices(entry: Entry, document: Document, described: Description) -> Share:
+def _voices(entry: Entry, reading: Reading) -> Share:
     """Sentences that lie in quotations are their speaker's, and no other sentence is anyone's."""
     said = [
         (_level(words), entry.content.speakers[key][0]) for part in entry.content.parts for words, key in part.speeches
     ]
     wrong, of = [], 0
-    for text, sentence in _sentences(document, described):
-        words = _NOTE_MARK.sub("", text[sentence.start : sentence.end])
+    for sentence in (one for block in reading.sentences for one in block):
+        words = _NOTE_MARK.sub("", reading.text[sentence.start : sentence.end])
         true = {_bare(name) for quote, name in said if _is_part(words, quote)}
         if true:
             of += 1
@@ -249,13 +253,6 @@ def _voices(entry: Entry, document: Document, described: Description) -> Share:
             of += 1
             wrong.append(f"{sentence.speaker} did not say: {words}")
     return _share(wrong, of)
-
-
-def _sentences(document: Document, described: Description) -> Iterator[tuple[str, Sentence]]:
-    left_open = None
-    for block in document.blocks:
-        found, left_open = sentences_of(block.text, 0, block.kind, described.speakers, described.language, left_open)
-        yield from ((block.text, sentence) for sentence in found)
 
 
 def _is_part(sentence: str, quote: str) -> bool:
