@@ -128,7 +128,7 @@ class _Load:
             full = sum(turn.texts for turn in turns) >= TEXTS_AT_ONCE
             waiting = None if full or self._stop() else self._intake.next(wait=False)
         if editions := [turn.edition for turn in turns if turn.edition]:
-            self._library.prepare(editions)
+            self._library.prepare(editions, self._stop)
         return turns
 
     def _turn(self, waiting: Waiting) -> _Turn:
@@ -191,7 +191,7 @@ class _Load:
         twin = library.catalog.find("id", statement.id)
         if twin and twin.source != statement.source:
             if before:
-                library.remove(before.id)
+                library.supersede(before.id, twin.id)
             return self._known(taken, "duplicate", twin, f"The same text is in the library as {twin.file}.")
         self._snapshot(taken)
         if twin:

@@ -92,6 +92,13 @@ class Catalog:
             self._delete(connection, statement_id)
             disclaim(connection, statement_id)
 
+    def supersede(self, statement_id: str, by: str) -> None:
+        """Forget a statement in favour of another that is there, which keeps the record of it."""
+        with self.database.writing() as connection:
+            self._keep_record(connection, statement_id, by)
+            self._delete(connection, statement_id)
+            disclaim(connection, statement_id)
+
     @staticmethod
     def _delete(connection: Connection, statement_id: str) -> None:
         _delete_words(connection, statement_id)

@@ -21,6 +21,9 @@ from library.records import Correction, Edition, Passage, Statement
 from library.vectors import Vectors, mismatch, model_of, sentence_id, sentence_texts, texts_of
 from settings import Settings
 
+EMBEDDED_AT_ONCE = 1_024
+"""Texts of one call to the model: a book has tens of thousands, and somebody may want to stop in between."""
+
 
 class Library:
     """All statements that were loaded. Opening it is cheap: model and vectors are loaded when first needed."""
@@ -117,11 +120,18 @@ class Library:
 
     # --- changing ----------------------------------------------------------------------------------------------
 
-    def prepare(self, editions: Sequence[Edition]) -> None:
-        """Embed all that several editions need in one go; adding them then finds it in the cache."""
-        texts = [text for e in editions for text in texts_of(e.passages, contexts_of(e.statement, e.passages))]
-        texts += [text for e in editions for text in sentence_texts(e.passages)]
-        self.embeddings.embed_documents(texts)
+    def prepare(self, editions: Sequence[Edition], stop: Callable[[], bool] = lambda: False) -> None:
+        """Embed all that several editions need, sorted by length; adding them then finds it in the cache.
+
+        ``stop`` is asked now and then; what was embedded until then is kept.
+        """
+        texts = {text for e in editions for text in texts_of(e.passages, contexts_of(e.statement, e.passages))}
+        texts |= {text for e in editions for text in sentence_texts(e.passages)}
+        ordered = sorted(texts, key=lambda text: (len(text), text))
+        for n in range(0, len(ordered), EMBEDDED_AT_ONCE):
+            if stop():
+                return
+            self.embeddings.embed_documents(ordered[n : n + EMBEDDED_AT_ONCE])
 
     def add(self, edition: Edition, *, replaces: str | None = None) -> None:
         """Keep a statement: first its vectors, then, in one transaction, the catalog, which makes it visible.
@@ -146,6 +156,12 @@ class Library:
         """Forget a statement; it is not found from now on, and its vectors go a little later."""
         self.catalog.remove(statement_id)
         # The vectors of nobody are harmless: that they cannot be reached now is no reason to fail.
+        with suppress(VectorsUnreachable, VectorsUnusable):
+            self.sweep()
+
+    def supersede(self, statement_id: str, by: str) -> None:
+        """Forget a statement whose source holds the text of another now; that one keeps the record of it."""
+        self.catalog.supersede(statement_id, by)
         with suppress(VectorsUnreachable, VectorsUnusable):
             self.sweep()
 

@@ -172,6 +172,8 @@ def test_a_file_that_now_holds_the_text_of_another_does_not_keep_its_old_text(li
     (outcome,) = load_all(library, one)
     assert outcome.status == "duplicate"
     assert found(library, "stadium") == []
+    (old,) = library.catalog.replaced(outcome.statement_id)
+    assert old.statement.file == "norland.md" and "stadium" in old.text, "the record of it is kept"
 
 
 def test_a_removed_statement_can_be_added_again(library: Library, one: Path):
