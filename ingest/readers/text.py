@@ -13,6 +13,7 @@ from library.text import sentence_spans
 
 _LONGEST_WRAPPED = 150
 """No one wraps lines this wide: a longer line was never wrapped, it is a paragraph."""
+_NARROW = 40
 _LONGEST_TITLE = 300
 _LONGEST_HEADING = 90
 _PARAGRAPH = 400
@@ -79,7 +80,7 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
     wrapped = width <= _LONGEST_WRAPPED
     current: list[str] = []
     for line in lines:
-        if current and (not wrapped or _is_item(line) or _ended(current[-1], width)):
+        if current and (not wrapped or _opens_item(line, current, width) or _ended(current[-1], width)):
             yield current
             current = []
         current.append(line)
@@ -90,9 +91,16 @@ def _is_item(line: str) -> bool:
     return bool(_BULLET.match(line.strip()) or LIST_NUMBER.match(line.strip()))
 
 
+def _opens_item(line: str, before: list[str], width: int) -> bool:
+    """Whether a line opens an item: in running text, a dash may come to the beginning of a line by chance."""
+    full = len(before[-1].rstrip()) > 0.7 * width and not ends_sentence(before[-1].rstrip())
+    by_chance = line.lstrip()[0] in "-–—" and width > _NARROW and full and not _is_item(before[0])
+    return _is_item(line) and not by_chance
+
+
 def _ended(line: str, width: int) -> bool:
     """A sentence that ends well before the margin closes its paragraph."""
-    return width > 40 and len(line.rstrip()) < 0.7 * width and ends_sentence(line.rstrip())
+    return width > _NARROW and len(line.rstrip()) < 0.7 * width and ends_sentence(line.rstrip())
 
 
 def _blocks(texts: list[str]) -> Iterator[Block]:

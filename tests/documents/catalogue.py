@@ -78,6 +78,8 @@ TYPESET = (
     ("montenegro_2023_ru", "one", Look(paper="a5")),
     ("sangara_2025_fr", "one", Look(size=12, indent=True)),
     ("alcora_2022_es", "two", Look(columns=2, paper="a5", size=9)),
+    ("rosswick_2026", "letter", Look(paper="us-letter", size=11)),
+    ("averne_2020_fr", "report", Look(report=True, paper="a5", lines="heads")),
 )
 
 
@@ -149,6 +151,8 @@ WEB = (
     ("sangara_2025_fr", "old", as_old),
     ("valdorie_2021_fr", "divs", as_divs),
     ("alcora_2022_es", "modern", as_modern),
+    ("brennau_2022_de", "modern", as_modern),
+    ("ilhas_2024_pt", "divs", as_divs),
 )
 
 
@@ -180,6 +184,11 @@ TEXTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("sangara_2025_fr", "latin1", {"encoding": "latin-1", "width": 80}),
     ("valdorie_2021_fr", "cp1252", {"encoding": "cp1252"}),
     ("alcora_2022_es", "wrapped", {"width": 60, "newline": "\r\n"}),
+    ("brennau_2022_de", "latin1", {"encoding": "latin-1"}),
+    ("ilhas_2024_pt", "utf8", {}),
+    ("tolmenia_2019_ru", "cp866", {"encoding": "cp866", "width": 78}),
+    ("tolmenia_2019_ru", "utf8", {}),
+    ("rosswick_2026", "one_line", {"one_line": True}),
 )
 
 
@@ -201,6 +210,7 @@ def _markdown() -> Iterator[Entry]:
         ("marunda_2023", "none"),
         ("kyrell_2025", "broken"),
         ("sangara_2025_fr", "none"),
+        ("averne_2020_fr", "none"),
     ):
 
         def make(content: Content, front: str = front) -> bytes:

@@ -16,7 +16,7 @@ def test_the_set_holds_documents_of_every_format_and_language():
     assert len(found) >= 40
     assert len({entry.file for entry in found}) == len(found)
     assert {entry.file.rsplit(".")[-1] for entry in found} == {"pdf", *FORMATS}
-    assert {entry.content.language for entry in found} == {"en", "ru", "fr", "es"}
+    assert {entry.content.language for entry in found} == {"en", "ru", "fr", "es", "pt", "de"}
     assert len({str(entry.content.facts["country"]) for entry in found}) >= 12
 
 

@@ -193,6 +193,12 @@ def test_wrapped_lines_are_joined_and_cut_words_mended():
     ]
 
 
+def test_a_dash_that_a_wrapped_line_begins_with_opens_no_item():
+    text = "The count was open to all who came - and many came, as the\n"
+    text += "observers saw in nearly every place that they went to\n- and the figures were read aloud.\n- One\n- Two"
+    assert [kind for kind, _ in kinds(text, "a.txt")] == ["paragraph", "list_item", "list_item"]
+
+
 def test_what_cannot_be_seen_is_removed():
     assert normalise("a\u00a0b\u202fc\u2009d") == "a b c d"
     assert normalise("10\u00a0000") == "10 000"
