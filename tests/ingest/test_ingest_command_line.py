@@ -208,7 +208,13 @@ def test_what_cannot_be_done_ends_with_one_and_a_plain_message(python, tmp_path:
 
     (tmp_path / "empty").mkdir()
     run = python(*INGEST, "add", tmp_path / "empty")
-    assert (run.returncode, run.stdout) == (1, "")
+    assert run.returncode == 1
+    assert run.stdout.startswith("failed    empty: This is a folder without readable statements.")
+
+    (tmp_path / "empty" / "table.xlsx").write_bytes(b"PK")
+    run = python(*INGEST, "add", tmp_path / "empty")
+    assert run.returncode == 1
+    assert run.stdout.startswith("skipped   table.xlsx: In folders, files of the kind .xlsx are not read.")
     assert "no readable files" in run.stderr
 
     (tmp_path / "file").write_text("in the way")
