@@ -10,14 +10,14 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.schema import CreateTable
 
 from library.database import prepare_sqlite
 from library.errors import CatalogUnusable
 
-_METADATA = MetaData()
 _VECTORS = Table(
     "vectors",
-    _METADATA,
+    MetaData(),
     Column("model", String(80), primary_key=True),
     Column("key", LargeBinary(16), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
@@ -40,7 +40,8 @@ class CachedEmbeddings(Embeddings):
         self._engine = create_engine(f"sqlite:///{file}")
         event.listen(self._engine, "connect", prepare_sqlite)
         try:
-            _METADATA.create_all(self._engine)
+            with self._engine.begin() as connection:
+                connection.execute(CreateTable(_VECTORS, if_not_exists=True))
         except DatabaseError as error:
             raise self._unusable(error) from error
 

@@ -39,7 +39,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def nearest(library: Library) -> str:
     """File of the passage nearest to a question; searched as a question is."""
-    vector = library.embedder.embed_query("polling stations of statement 1")
+    vector = library.embedder.embed_query("What did the observers in Birkdale see?")
     ((name, _),) = library.vectors.nearest_passages(vector, [s.id for s in library.statements()], 1)
     return library.statement(name.split(":")[0]).file
 
@@ -47,7 +47,7 @@ def nearest(library: Library) -> str:
 def other(library: Library, name: str = "another") -> Library:
     """The same library with another embedding model."""
     library.close()
-    return toy_library(library.settings.home, toy=Toy(name, dimensions=12))
+    return toy_library(library.settings.home, toy=Toy(name, dimensions=128))
 
 
 def test_the_vectors_of_what_was_removed_go_when_nobody_can_be_reading_them(
@@ -89,7 +89,7 @@ def test_another_model_is_refused_until_the_vectors_are_made_anew_with_it(librar
 def test_the_old_vectors_answer_while_new_ones_are_made_and_what_is_loaded_meanwhile_is_taken_in(
     library: Library, folder: Path
 ):
-    making = toy_library(library.settings.home, toy=Toy("another", dimensions=12), chroma=None)
+    making = toy_library(library.settings.home, toy=Toy("another", dimensions=128), chroma=None)
     library.close()
     seen: list[str] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +21,15 @@ class Toy(Embeddings):
 
     limit = 60
 
-    def __init__(self, name: str = "toy", dimensions: int = 24) -> None:
+    def __init__(self, name: str = "toy", dimensions: int = 256) -> None:
         self.name = self.identity = name
         self.dimensions = dimensions
 
     def count_tokens(self, text: str) -> int:
         return 2 + len(text.split())
+
+    def count_each(self, texts: Sequence[str]) -> list[int]:
+        return [self.count_tokens(text) for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
         vector = np.full(self.dimensions, 1e-3)
@@ -44,15 +48,20 @@ def toy_library(home: Path, *, toy: Toy | None = None, share: bool = False, **va
     return library
 
 
+TOWNS = ("Ashford", "Birkdale", "Colmar", "Drumlin", "Elsinor", "Farsund", "Garnock", "Holmby")
+
+
 def write_statement(folder: Path, number: int, version: int) -> Path:
     """A statement on an election of its own; its version stands in every paragraph."""
+    town = TOWNS[number]
     paragraphs = [
-        f"Norland {number} votes\n",
-        f"CITY{number}, 3 May 2020 – The elections of 2 May 2020 in Norland were the ones of version {version} "
-        f"of statement {number}, the observers said, and they were followed with care in all of the regions.\n",
+        "---\ncountry: Norland\nelection_date: 2020-05-02\n---\n",
+        f"Elections in {town}\n",
+        f"{town.upper()}, 3 May 2020 – The local elections of 2 May 2020 were those of version {version}, the "
+        f"observers in {town} said, and they were followed with care in all of the districts.\n",
     ]
     paragraphs += [
-        f"In part {part} the observers of statement {number} report on version {version}. They saw {part + 10} "
+        f"In part {part} the observers in {town} report on version {version}. They saw {part + 10} "
         f"polling stations. “We have seen queues in version {version},” said Ada Lind, Head of the mission.\n"
         for part in range(4)
     ]
