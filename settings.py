@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,7 +19,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default=Path("record"), description="Folder that holds the library (catalog, vectors, uploads).")
     chroma: str | None = Field(default=None, description="Address of a Chroma server elsewhere, e.g. http://host:8000.")
-    chroma_token: str | None = Field(default=None, description="Token, where that server asks for one.")
+    chroma_token: SecretStr | None = Field(default=None, description="Token, where that server asks for one.")
     chroma_tenant: str = Field(default="default_tenant", description="Tenant on that server.")
     chroma_database: str = Field(default="default_database", description="Database on that server; one a library.")
     catalog: str | None = Field(default=None, description="SQLAlchemy address of the catalog; SQLite in home if unset.")

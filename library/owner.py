@@ -249,7 +249,7 @@ def _remote(settings: Settings) -> ClientAPI:
     address = urlsplit(settings.chroma or "")
     if address.scheme not in ("http", "https") or not address.hostname:
         raise VectorsUnreachable(f"RECORD_CHROMA is {settings.chroma!r}; it must look like http://host:8000.")
-    token = settings.chroma_token
+    token = settings.chroma_token.get_secret_value() if settings.chroma_token else None
     # Servers behind a proxy ask for the first of these, Chroma's own hosting for the second.
     headers = {"Authorization": f"Bearer {token}", "X-Chroma-Token": token} if token else None
     ssl = address.scheme == "https"

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
@@ -197,36 +192,6 @@ def test_generations_lie_beside_each_other_and_may_be_of_other_models(reach: Cal
 
 
 # --- a Chroma server elsewhere (RECORD_CHROMA) ----------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real ``chroma run`` on loopback; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("chroma")
-    chroma = str(Path(sys.executable).with_name("chroma"))
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            [chroma, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)],
-            stdout=log,
-            stderr=log,
-            env=os.environ | {"ANONYMIZED_TELEMETRY": "False"},
-        )
-    address, deadline = f"http://127.0.0.1:{port}", time.monotonic() + 30
-    try:
-        while True:
-            try:
-                httpx.get(f"{address}/api/v2/heartbeat", trust_env=False).raise_for_status()
-                break
-            except httpx.HTTPError:
-                assert server.poll() is None and time.monotonic() < deadline, (folder / "log").read_text()
-                time.sleep(0.05)
-        yield address
-    finally:
-        server.kill()
-        server.wait()
 
 
 def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: str, tmp_path: Path):
