@@ -18,8 +18,10 @@ _FUSES = frozenset(
 """First halves of words that are written as one."""
 _HANGS_ON_HYPHEN = frozenset(
     "то либо нибудь таки ci là même mêmes speaking language based led backed funded owned run related making"
-    " sponsored nominated term scale".split()
+    " sponsored nominated term scale checking buying stuffing".split()
 )
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_ONES = frozenset("one two three four five six seven eight nine first second third fourth fifth".split())
 _LEAST_WORD = 3
 _SENTENCE_END = re.compile(r"[.!?…:](?:[\s\"'”’»)\]]|\[\^?\w{1,4}\])*$")
 LIST_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
@@ -73,6 +75,8 @@ def _hyphen_belongs(left: str, right: str, words: frozenset[str]) -> bool:
     if (whole in words) != (hyphenated in words):
         return hyphenated in words
     if left[-1].isdigit() or not right[0].islower() or left.lower() in _KEEPS_HYPHEN or right in _HANGS_ON_HYPHEN:
+        return True
+    if left.lower() in _TENS and right in _ONES:
         return True
     # "vote-buying": two words that stand on their own elsewhere; "under-mined" is what a hyphenation makes.
     known = left.lower() in words or left.lower() in _OPENS_COMPOUND

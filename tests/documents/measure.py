@@ -179,7 +179,7 @@ def printed_pages(data: bytes) -> list[str]:
 def where_printed(quote: str, pages: list[str]) -> list[int]:
     """The pages, from 1, that hold the beginning of a quote, as much of it as any does."""
     letters = _letters(quote)
-    for length in (40, 30, 20, 12):
+    for length in (40, 30, 20, 12, 5):
         if found := [number for number, page in enumerate(pages, start=1) if letters[:length] in page]:
             return found
     return []

@@ -88,7 +88,10 @@ def _typst_part(part: Part, content: Content, look: Look) -> str:
             stroke = {"heads": "(x, y) => if y == 0 { (bottom: 0.6pt) }"}.get(look.lines, look.lines)
             cells = ", ".join(f"[{_words(cell)}]" for row in part.rows for cell in row)
             columns = len(part.rows[0])
-            return f"#block(breakable: false, table(columns: {columns}, stroke: {stroke}, align: left, {cells}))"
+            small = "#set text(0.8em); " if look.columns > 1 else ""
+            return (
+                f"#block(breakable: false)[{small}#table(columns: {columns}, stroke: {stroke}, align: left, {cells})]"
+            )
         case _:
             return _noted(part, content)
 

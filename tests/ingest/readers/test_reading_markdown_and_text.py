@@ -193,6 +193,12 @@ def test_wrapped_lines_are_joined_and_cut_words_mended():
     ]
 
 
+def test_numbers_in_words_keep_their_hyphens_at_line_ends():
+    assert kinds("In forty-\none places and at twenty-\nfirst sight, it was reg-\nistered.", "a.txt") == [
+        ("paragraph", "In forty-one places and at twenty-first sight, it was registered.")
+    ]
+
+
 def test_a_dash_that_a_wrapped_line_begins_with_opens_no_item():
     text = "The count was open to all who came - and many came, as the\n"
     text += "observers saw in nearly every place that they went to\n- and the figures were read aloud.\n- One\n- Two"
