@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.describe import describe
 from ingest.document import Block, Reading, Source
 from ingest.readers import read
-from ingest.voices import sentences_of
+from ingest.voices import voices_of
 from library.records import Sentence, Speaker, Statement
 from settings import Settings
 
@@ -53,6 +53,7 @@ def understand(source: Source, settings: Settings) -> Reading:
         mission_format=found.mission_format,
         translation_of=found.translation_of,
         fictional=found.fictional,
+        origins=found.origins,
     )
     return Reading(statement, text, document.blocks, voiced(document.blocks, statement.speakers, statement.language))
 
@@ -64,12 +65,7 @@ def statement_id(text: str) -> str:
 
 def voiced(blocks: Sequence[Block], speakers: Sequence[Speaker], language: str) -> tuple[tuple[Sentence, ...], ...]:
     """The sentences of each block, with who says them; spans are those of the blocks joined by blank lines."""
-    start, open_quote, found = 0, None, []
-    for block in blocks:
-        sentences, open_quote = sentences_of(block.text, start, block.kind, speakers, language, open_quote)
-        found.append(tuple(sentences))
-        start += len(block.text) + 2
-    return tuple(found)
+    return tuple(tuple(sentences) for sentences in voices_of(blocks, speakers, language))
 
 
 def _address(source: Source, declared: Mapping[str, object]) -> str | None:

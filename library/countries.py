@@ -1,4 +1,4 @@
-"""Countries named in running text: real ones in four languages, and those that only the library knows."""
+"""Countries named in running text: real ones in six languages, and those that only the library knows."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from library.invented import Invented
 from library.records import Country
 
 _TABLE = Path(__file__).with_name("countries.yaml")
-_LANGUAGES = ("en", "ru", "fr", "es")
+_LANGUAGES = ("en", "ru", "fr", "es", "pt", "de")
 # Territories of CLDR that hold no elections of their own, or that are no territories.
 _NOT_COUNTRIES = set("EU EZ UN QO XA XB ZZ AC CP CQ DG EA IC TA AQ BV HM TF GS IO UM".split())
 # Given names and common nouns that CLDR also gives as a country's name in one of the languages.
-_MISLEADING = {"dominique", "maurice", "man", "salvador"}
+_MISLEADING = {"dominique", "maurice", "man", "salvador", "island", "granada"}
 _CAPITAL_NEEDED = frozenset(
     "jordan chad turkey china guinea oman polish swiss jersey mali niger cuba togo чад куба мали того перу inde turc "
     "grec chile chili georgia lao thai monaco bosnia gabon malta samoa tonga france".split()

@@ -84,7 +84,7 @@ def _is_border(text: str, start: int, end: re.Match[str]) -> bool:
         return False
     before = _LAST_TOKEN.search(text, max(start, end.start() - _LONGEST_TOKEN), end.start())
     token = before.group().strip("'’*_–—-,;:") if before else ""
-    if len(end.group()) == 1 and _ENUMERATOR.match(text[start : end.start()].strip()[:12]):
+    if len(end.group()) == 1 and _ENUMERATOR.match(text[start : min(end.start(), start + 60)].strip()[:12]):
         # "1. The Election Code ..." or "J. Brown said": the number or initial belongs to what follows.
         return False
     if len(end.group()) > 1 and not end.group().startswith(("..", ".[")):

@@ -13,7 +13,7 @@ import yaml
 
 _MONTHS = Path(__file__).with_name("months.yaml")
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|-?го|-?е)?"
-_TO = r"(?:[-–—]|and|to|et|au|и|по|y|al|e)"
+_TO = r"(?:[-–—]|and|to|et|au|и|по|y|al|e|und|bis|a)"
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Written:
     year: int | None
     start: int
     end: int
+    several: bool = False
+    """Whether several days are written, of which this is the first: ``12–14 February``."""
 
     def on(self, year: int) -> date | None:
         """This day in a year, if there is one (29 February)."""
@@ -73,7 +75,11 @@ def _written(match: re.Match[str]) -> Written | None:
         year = int(got["year"] or got["year2"] or 0)
     if not 1 <= month <= 12:
         return None
-    return Written(day, month, year or None, match.start(), match.end())
+    word = got["month"] or got["month2"] or ""
+    if word == "may" and not year:  # "of 12 may vote"
+        return None
+    several = bool(got["first"] or re.search(r"\d\s*[-–—]\s*\d{1,2}\b", match.group()) and not got["iso"])
+    return Written(day, month, year or None, match.start(), match.end(), several)
 
 
 @cache
@@ -88,7 +94,7 @@ def _date() -> re.Pattern[str]:
     weekday = r"(?:,?\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\b)?"
     return re.compile(
         rf"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d)|(?P<numeric>\b\d{{1,2}}(?:\.\d{{1,2}}\.|/\d{{1,2}}/)(?:19|20)\d\d\b)"
-        rf"|\b(?:(?P<first>\d{{1,2}}){_ORDINAL}\s*{_TO}\s*)?(?P<day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+|de\s+)?"
+        rf"|\b(?:(?P<first>\d{{1,2}}){_ORDINAL}\.?\s*{_TO}\s*)?(?P<day>\d{{1,2}}){_ORDINAL}\.?\s+(?:day\s+)?(?:of\s+|de\s+)?"
         rf"(?P<month>{month})\b\.?{weekday}"
         rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?!\d|[.,]\d|\s*per\b|%){_ORDINAL}"
         rf"(?:\s*[-–—]\s*\d{{1,2}}\b(?!\d))?(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?",

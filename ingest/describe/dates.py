@@ -1,52 +1,47 @@
-"""When a statement was published, where, and when the election was."""
+"""When and where a statement was published: its dateline, or a date that stands alone."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ingest.describe.calendar import Written, dates_in, weekday_before, years_in
+from ingest.describe.calendar import Written, dates_in
+from ingest.describe.facts import Fact, fact
 from ingest.describe.parts import Parts
-from library.text import sentence_spans
+from ingest.document import Source
+from library.countries import capitals
+from library.records import Where
+
+ELECTION = (
+    r"(?:elections?|referend(?:um|ums|a)|vote|polls?|run-?off|ballot|выбор\w*|референдум\w*|голосовани\w*|тур\w*|élections?|scrutin"
+    r"|référendum|présidentielle|législatives|elecci(?:ón|ones)|referéndum|comicios|eleiç(?:ão|ões)|referendo|votação|round|voting|\w*wahl(?:en)?|referendum)"
+)
+"""A word for an election, to be set between word borders, case ignored."""
 
 _PLACE = r"[^\W\d_][^\d,;:–—(«\"“]{1,38}?"
+_MADE = r"(?:(?:delivered|done|issued|made|released|given|signed|fait|hecho|dado|feito|выпущено)\b[^\d,]{0,30}?\s+)?"
 _DATELINE = re.compile(
-    rf"^\W*(?:г\.\s*)?(?P<place>{_PLACE})\s*(?:,\s*(?P<country>{_PLACE})|\(\s*(?P<within>{_PLACE})\s*\))?"
-    r"\s*[,–—-]?\s*(?:le\s+|on\s+|el\s+|,\s*)?$"
-)
-_AFTER_DATELINE = re.compile(r"^\s*(?:года|год|г\.)?\s*\)?\s*(?P<dash>[–—:/-]|\.\s|$|\()")
-_PUBLISHED = re.compile(r"publi|releas|issued|date|дата|опубликован|diffus|fecha", re.I)
-
-_ELECTION = r"(?:elections?|referend(?:um|ums|a)|vote|polls?|run-?off|ballot|выбор\w*|референдум\w*|голосовани\w*|тур\w*|élections?|scrutin|référendum|présidentielle|législatives|elecci(?:ón|ones)|referéndum|comicios|eleiç(?:ão|ões)|round|voting)"
-_THEN_ELECTION = re.compile(rf"^\s*(?:года|г\.)?[^.;:,–—]{{0,70}}?\b{_ELECTION}\b", re.I)
-_ELECTION_THEN = re.compile(rf"\b{_ELECTION}\b(?P<between>[^.;]{{0,140}})$", re.I)
-_HELD = re.compile(
-    r"(?:held|took place|conducted|organi[sz]ed|of|on|voted|going to the polls|состоя\w+|прош\w+|провед\w+"
-    r"|(?:tenu|déroul|organis)\w*|eu lieu|du|des|celebrad\w*|celebraron|del?)\s*(?:\w+day,?\s+)?(?:on|le|el|the|l[eo]s|в)?\s*$",
+    rf"^\W*{_MADE}(?:(?:in|at|à|en)\s+)?(?:г\.\s*)?(?P<place>{_PLACE})\s*(?:,\s*(?P<country>{_PLACE})|\(\s*(?P<within>{_PLACE})\s*\))?"
+    r"\s*[,.–—-]?\s*\(?(?:le\s+|on\s+|el\s+|am\s+|den\s+|em\s+|,\s*)?(?:this\s+)?(?:the\s+)?(?:(?:[a-z]{3,6}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?$",
     re.I,
 )
-_OTHER_EVENT = re.compile(
-    r"(?:postponed|moved|rescheduled|originally|instead|called|announced|adopted|amended|signed|published|since|until"
-    r"|by|before|after|from|scheduled|registered|deadline|will be|is to be|are to be|due|convened|dissol\w+"
-    r"|reporté\w*|перенес\w+|назнач\w+|объявл\w+|принят\w*|до|после|convoqu\w+|annonc\w+|avant|après|depuis|jusqu\w+"
-    r"|aplazad\w+|convocad\w+|desde|hasta)\b[^.;,]{0,40}$",
+_AFTER_DATELINE = re.compile(r"^\s*(?:года|год|г\.?)?\s*\)?\s*(?P<dash>[–—:/-]|\.-|\.\s|\.?$|\()")
+_DATE_FIRST = re.compile(
+    rf"^\s*(?:года|год|г\.?)?\s*,\s*(?:г\.\s*)?(?P<place>{_PLACE})(?:,\s*(?P<country>{_PLACE}))?\s*[.–—-]?\s*$"
+)
+_PLACE_ONLY = re.compile(r"^(?:г\.\s*)?(?P<place>[^\W\d_][\w .'’-]{1,30}?)(?:\s*\([\w ,]{1,40}\))?\s*[—–]\s+(?=\S)")
+_PUBLISHED = re.compile(
+    r"publi|releas|issued|posted|^date\b|\bdate:|updated|дата|опубликован|размещен|diffus|mis en ligne|fecha|veröffentlicht",
     re.I,
 )
-_YESTERDAY = re.compile(r"\byesterday|\bвчера|\bвчераш|\bhier\b|\bayer\b", re.I)
-_TODAY = re.compile(r"\btoday['’]s\b[^.]{0,40}" + _ELECTION, re.I)
-_WEEKDAYS = {
-    day: n
-    for names in (
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "понедельник вторник среду четверг пятницу субботу воскресенье",
-        "lunes martes miércoles jueves viernes sábado domingo",
-    )
-    for n, day in enumerate(names.split())
-}
-_ON_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
-_AHEAD = ("interim report", "needs assessment report")
+_FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FILE_DATE_EUROPEAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?!\d)")
+_NO_PLACE = re.compile(
+    rf"\b(?:{ELECTION}|on|by|in|report|statement|mission|release|отч[её]т|rapport|republic|contact|doc|news|informe|communiqué"
+    r"|january|february|march|april|june|july|august|september|october|november|december)\b|:",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -55,121 +50,115 @@ class Dateline:
 
     place: str | None
     country: str | None
-    day: date
+    day: date | None
     text: str
     """The words themselves, so that they can be left out of the lead."""
+    sure: float = 0.95
 
 
 def dateline(parts: Parts) -> Dateline | None:
-    """The first ``CITY, 20 March 2023 –`` above or at the start of the text."""
-    for block in (parts.lead, *parts.head, *parts.paragraphs[:2]):
+    """The first ``CITY, 20 March 2023 –`` above or at the start of the text, or one on two lines of a cover."""
+    for block in (parts.lead, *parts.head, *parts.paragraphs[:2], *parts.paragraphs[-2:]):
         for written in dates_in(block[:140])[:1]:
-            before = _DATELINE.match(block[: written.start])
-            after = _AFTER_DATELINE.match(block[written.end :])
-            if before and after and (day := written.full) and _is_place(before["place"]):
-                country = before["country"] or before["within"]
-                words = block[: written.end + after.end()]
-                return Dateline(before["place"].strip(), country and country.strip(), day, words)
+            if line := _line(block, written):
+                return line
+    return _on_two_lines(parts) or _without_day(parts)
+
+
+def _line(block: str, written: Written) -> Dateline | None:
+    day = written.full
+    before, rest = block[: written.start], block[written.end :]
+    place, after = _DATELINE.match(before), _AFTER_DATELINE.match(rest)
+    if not day or written.several:
+        return None
+    if place and after and _is_place(place["place"]) and (len(block) < 90 or rest.strip(" .")):
+        country = place["country"] or place["within"]
+        if country and country.strip().islower():
+            country = None  # "Abidjan, le 27 octobre"
+        if country and not _is_place(country.strip()):
+            return None
+        return Dateline(place["place"].strip(), country and country.strip(), day, block[: written.end + after.end()])
+    made = re.fullmatch(rf"\W*{_MADE}(?:on|le|el|em)?\s*", before, re.I)
+    then = _DATE_FIRST.match(rest)
+    if made and then and len(block) < 90 and _is_place(then["place"]):
+        return Dateline(then["place"].strip(), then["country"], day, block, 0.9)
+    return None
+
+
+def _on_two_lines(parts: Parts) -> Dateline | None:
+    """``Warsaw`` above ``28 January 2022``: the lines that a cover ends with."""
+    lines = parts.head
+    for n in range(len(lines) - 1, 0, -1):
+        written = next(iter(dates_in(lines[n])), None)
+        alone = written and not written.several and len(lines[n]) <= written.end - written.start + 6
+        if written and alone and written.full:
+            for place in (lines[n - 1], lines[n + 1] if n + 1 < len(lines) else ""):
+                name = place.strip(" .,")
+                if name.casefold() in capitals() or (name.istitle() and _is_place(name) and len(name.split()) == 1):
+                    known = name.casefold() in capitals()
+                    return Dateline(name, None, written.full, lines[n], 0.9 if known else 0.55)
+    return None
+
+
+def _without_day(parts: Parts) -> Dateline | None:
+    """``KATHMANDU — The Carter Center said``: the day stands elsewhere."""
+    for block in (parts.lead, *parts.head[-1:]):
+        found = _PLACE_ONLY.match(block)
+        if (
+            found
+            and (found["place"].isupper() or found["place"].casefold() in capitals())
+            and _is_place(found["place"])
+        ):
+            return Dateline(found["place"].strip(), None, None, found.group(), 0.85)
     return None
 
 
 def _is_place(words: str) -> bool:
-    named = re.search(
-        rf"\b{_ELECTION}\b|\b(?:on|by|in)\b|report|statement|mission|release|отч[её]т|rapport", words, re.I
-    )
-    return words[0].isupper() and len(words.split()) <= 4 and not named
+    return words[:1].isupper() and len(words.split()) <= 4 and not _NO_PLACE.search(words)
 
 
-def published(parts: Parts, line: Dateline | None) -> date | None:
-    """The day of publication: the dateline, else a line that is a date, the latest such above the text."""
-    if line:
-        return line.day
-    alone: list[date] = []
-    for block in (*parts.head, *parts.paragraphs[-3:]):
-        for written in dates_in(block):
-            rest = block[: written.start] + block[written.end :]
-            labelled = bool(_PUBLISHED.search(block[: written.start]))
-            bare = len(rest.split()) <= 3 and not re.search(_ELECTION, rest, re.I)
-            if (day := written.full) and (bare or labelled) and len(rest) < 60:
-                if labelled:
-                    return day
-                alone.append(day)
-    return max(alone, default=None)
+def published(parts: Parts, line: Dateline | None, source: Source, declared: date | None) -> Fact[date | None]:
+    """The day of publication: the dateline, else a line that is a date, else one in the name of the file.
+
+    ``declared`` is what a web page says: it is believed where the text says nothing else.
+    """
+    alone = _alone(parts)
+    if line and line.day:
+        agreed = declared == line.day or any(day == line.day for day, _, _ in alone)
+        contradicted = declared is not None and declared != line.day
+        return fact(line.day, "dateline", 0.99 if agreed else line.sure - 0.15 * contradicted)
+    if declared:
+        agreed = any(day == declared for day, _, _ in alone)
+        return fact(declared, "file", 0.99 if agreed else 0.9)
+    if alone:
+        day, where, sure = max(alone, key=lambda one: one[2])
+        return fact(day, where, sure)
+    return _of_file(source)
 
 
-def election_day(parts: Parts, line: Dateline | None, publication: date | None, kind: str) -> date | None:
-    """The first day of voting: as a date beside the election, else relative to the publication."""
-    ahead = kind in _AHEAD
-    lead = parts.lead.removeprefix(line.text) if line else parts.lead
-    head = [block for block in parts.head if not line or block != line.text]
-    found: list[tuple[int, date]] = []
-    for n, segment in enumerate([parts.title, " , ".join(head), lead, *parts.paragraphs[:4]]):
-        for start, end in sentence_spans(segment):
-            sentence = segment[start:end]
-            found += [(score - min(n, 4), day) for score, day in _explicit(sentence, publication, ahead, n < 2)]
-            if publication and not ahead and (day := _relative(sentence, publication)):
-                found.append((8 - min(n, 4), day))
-    if found:
-        return max(found, key=lambda pair: pair[0])[1]
-    return _last_resort(parts, publication, kind)
-
-
-def _explicit(sentence: str, publication: date | None, ahead: bool, title: bool) -> list[tuple[int, date]]:
-    found = []
-    for written in dates_in(sentence):
-        day = _placed(written, publication, ahead, sentence)
-        before, after = sentence[: written.start], sentence[written.end :]
-        if not day or (publication and day > publication and not ahead):
-            continue
-        held = _HELD.search(before)
-        if _OTHER_EVENT.search(before) and not (
-            held and re.search(r"held|place|tenu|lieu|состо|прош|celebr", held[0], re.I)
-        ):
-            continue
-        election = _ELECTION_THEN.search(before)
-        if _THEN_ELECTION.match(after):
-            found.append((10, day))
-        elif election and (held or len(election["between"]) < 30):
-            found.append((9, day))
-        elif title and re.search(_ELECTION, sentence, re.I):
-            found.append((7, day))
+def _alone(parts: Parts) -> list[tuple[date, Where, float]]:
+    """Dates that are a line by themselves or are called the date of publication, the last line first."""
+    found: list[tuple[date, Where, float]] = []
+    places = [*((block, True) for block in reversed(parts.head)), *((block, False) for block in parts.paragraphs[-3:])]
+    for block, above in [*places, (parts.lead[:200], True)]:
+        for written in dates_in(block[:400]):
+            before = block[: written.start]
+            rest = before + block[written.end :]
+            labelled = bool(_PUBLISHED.search(before[-40:]))
+            bare = len(rest.split()) <= 3 and not re.search(rf"\b{ELECTION}\b", rest, re.I) and not written.several
+            if (day := written.full) and (labelled or bare) and len(rest) < 80:
+                sure = 0.93 if labelled else 0.9 if above and len(rest) < 12 else 0.8 if above else 0.6
+                found.append((day, "opening" if above else "text", sure - 0.01 * len(found)))
     return found
 
 
-def _placed(written: Written, publication: date | None, ahead: bool, sentence: str) -> date | None:
-    """A date with its year: the written one, else the last such day before the publication (the next, for a look ahead)."""
-    if written.year:
-        return written.full
-    if not publication:
-        year = next(years_in(sentence), None)
-        return written.on(year) if year else None
-    day = written.on(publication.year)
-    if day and ahead and day < publication:
-        return written.on(publication.year + 1)
-    if day and not ahead and day > publication:
-        return written.on(publication.year - 1) if (day - publication).days > 120 else day
-    return day
-
-
-def _relative(sentence: str, publication: date) -> date | None:
-    """``Yesterday's elections``, ``Sunday's vote``."""
-    if not re.search(rf"\b{_ELECTION}\b", sentence, re.I):
-        return None
-    if _YESTERDAY.search(sentence):
-        return publication - timedelta(days=1)
-    if _TODAY.search(sentence):
-        return publication
-    if day := _ON_WEEKDAY.search(sentence):
-        return weekday_before(publication, _WEEKDAYS[day[1].casefold()])
-    return None
-
-
-def _last_resort(parts: Parts, publication: date | None, kind: str) -> date | None:
-    """A statement of the day after that says ``yesterday`` of the voting, wherever it does."""
-    if (
-        publication
-        and kind in ("press release", "preliminary statement", "statement")
-        and _YESTERDAY.search(parts.text)
-    ):
-        return publication - timedelta(days=1)
-    return None
+def _of_file(source: Source) -> Fact[date | None]:
+    """A day in the name of the file or the address; it may be that of a download."""
+    name = source.place if source.place.startswith(("http:", "https:")) else source.name
+    for pattern, order in ((_FILE_DATE, (1, 2, 3)), (_FILE_DATE_EUROPEAN, (3, 2, 1))):
+        if match := pattern.search(name[-400:]):
+            try:
+                return fact(date(*(int(match[n]) for n in order)), "file", 0.5)
+            except ValueError:
+                continue
+    return Fact(None)

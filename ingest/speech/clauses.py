@@ -1,0 +1,239 @@
+"""The clause beside a quotation: which person it names as the speaker, and in which role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.speech.names import UPPER, Person, names_office, persons_in, words_of
+
+_LONGEST_CLAUSE = 700
+_LONGEST_ROLE = 260
+_ARTICLE = re.compile(
+    r"^(?:the|an?|its|his|her|their|by|le|la|les|l['’]|un|une|son|sa|leur|el|los|las|su|o|os|as|um|uma|seu|sua|der|die|das"
+    r"|ihr|ihre|его|её|ее|их)\s*(?<=['’\s])(?=\w)",
+    re.I,
+)
+_HEADS = re.compile(
+    r"\b(?:heads?|headed|leads?|led|leader|chief observer|co-?ordinator|co-lead\w*|chair\w*|глав\w+|руковод\w+|координатор\w*"
+    r"|cheff?e?|coordinat\w+|jef[ea]|coordinador\w*|chefe|coordenador\w*|leiter\w*)\b",
+    re.I,
+)
+LED_BY = re.compile(
+    r"\b(?:headed|led|co-led|chaired|conduite?|dirigée?|présidée?|encabezad[ao]|dirigid[ao]|liderad[ao]|chefiad[ao]|возглавля\w+|возглавил\w*|geleitet)\s+(?:by|par|por|von)?\s*",
+    re.I,
+)
+"""What stands before the name of who leads a mission."""
+# A clause that follows a role and is no part of it.
+_TRAILING = re.compile(
+    r"\s(?:(?:at|in|during|after|before|following|on|upon)\s+(?:an?|the|his|her|this|today|yesterday|[A-Z]\w+day|presenting|releas\w+)\b"
+    r"(?=.*(?:conference|briefing|statement|interview|present|session|report|day\b|today|releas))"
+    r"|(?:when|while|speaking|adding|referring|commenting|told|lors\s+d|à\s+l['’]issue|à\s+l['’]occasion|au\s+cours|hier\b|aujourd['’]hui"
+    r"|на\s+(?:пресс-конференции|брифинге)|в\s+(?:ходе|интервью|беседе)|во\s+время|комментируя|durante|en\s+(?:rueda|conferencia)|hoy\b)\b).*$"
+)
+_SUBCLAUSE = re.compile(
+    r"^(?:which|during|on|at|in|after|before|when|while|as|speaking|adding|referring|calling|noting|told|from|lors|en|au|à|"
+    r"qui\s+(?!dirige|conduit)|durante|al|tras|в|во|на|выступая|комментируя|передает|сообщает)\b",
+    re.I,
+)
+_AS = re.compile(r"\b(?:as|как|comme|como|wie)\b", re.I)
+_TITLED = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Mme|M|Sr|Sra|Dame|Sir|г-н|г-жа|Herr|Frau)\.?\s+$|Ambassador\s+$|госпо\w+\s+$", re.I
+)
+
+# A title that is also an office, where nothing better is said.
+_RANK = re.compile(
+    r"\b(Ambassador|Judge|Justice|Professor|[Пп]осол|[Сс]удья|[Aa]mbassad(?:eur|rice)|[Jj]uge|[Ee]mbajadora?)\s+$"
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Who a clause says is speaking: a person, or (None) someone who was named before: ``she added``."""
+
+    person: Person | None
+    role: str = ""
+    titled: bool = False
+    genitive: bool = False
+    office: str = ""
+    """Where only an office is named: ``the head of the mission said``."""
+
+
+def named_in(text: str, language: str, *, after: bool) -> Clause | None:
+    """The speaker whom a clause names; ``after``: it follows its quotation (or stands within)."""
+    clause = text[:_LONGEST_CLAUSE] if after else text[-_LONGEST_CLAUSE:]
+    persons = persons_in(clause)
+    if source := _source(language).search(clause):
+        near = [p for p in persons if p.start >= source.end()]
+        if near and _is_office(clause[source.end() : near[0].start]):
+            return _clause(clause, near[0], source.end(), len(clause), genitive=language == "ru")
+    for verb in _verb(language).finditer(clause):
+        if after and len(clause[: verb.start()].split()) > 40:
+            return None
+        subject = _subject(clause, persons, verb, after)
+        if subject:
+            return subject
+        if office := _office(clause, verb, after):
+            return Clause(None, office, office=office)
+        if _is_pronoun(clause, verb, language):
+            return Clause(None)
+    return None
+
+
+def signature(text: str) -> Clause | None:
+    """``– Ada Holm, Head of the mission``: the name after a dash."""
+    opening = re.match(r"\s*[–—-]+\s*", text)
+    if not opening:
+        return None
+    persons = persons_in(text[:_LONGEST_CLAUSE])
+    if not persons or not persons[0].whole or re.search(r"[^\W\d_]", text[opening.end() : persons[0].run]):
+        return None
+    return _clause(text[:_LONGEST_CLAUSE], persons[0], opening.end(), len(text))
+
+
+def role_beside(text: str, person: Person) -> str:
+    """The role that a mention of a person gives: ``Chief Observer Ada Holm``, ``Ada Holm, Chief Observer,``."""
+    former = re.search(r"\b(?:former|acting|deputy|outgoing|ancien(?:ne)?|ex|бывш\w+)\s+$", text[: person.run], re.I)
+    lead = _untitled((former[0] if former else "") + text[person.run : person.start])
+    return _chosen(lead if names_office(lead) else "", _trailing_role(text[person.end : person.end + _LONGEST_ROLE]))
+
+
+def _subject(clause: str, persons: list[Person], verb: re.Match[str], after: bool) -> Clause | None:
+    inverted = not re.search(r"[^\W\d_]{3}", clause[: verb.start()]) or bool(_AS.search(clause[: verb.start()]))
+    for person in persons if not inverted else ():
+        if person.end <= verb.start() and _apposed(clause[person.end : verb.start()]):
+            return _clause(clause, person, 0, verb.start())
+    following = [person for person in persons if person.run >= verb.end()]
+    if not following or not (inverted or after):
+        return None
+    if not after and not inverted:
+        return None
+    between = clause[verb.end() : following[0].start]
+    return _clause(clause, following[0], verb.end(), len(clause)) if _is_office(between) else None
+
+
+def is_head(role: str) -> bool:
+    """Whether a role is that of the head of a mission or delegation."""
+    return bool(_HEADS.search(role))
+
+
+def _office(clause: str, verb: re.Match[str], after: bool) -> str:
+    """The office that is the verb's subject, where no person is named: ``a estimé le chef de la mission lors d'un``."""
+    following = _TRAILING.sub("", " " + re.split(r"[,;:.«»“”\"]", clause[verb.end() :])[0]).strip()
+    preceding = re.split(r"[,;:.«»“”\"]", clause[: verb.start()])[-1].strip()
+    for words, wanted in ((following, after), (preceding, True)):
+        bare = _ARTICLE.sub("", words)
+        if wanted and 0 < len(bare.split()) <= 12 and names_office(" ".join(bare.split()[:3])):
+            return bare
+    return ""
+
+
+def _apposed(between: str) -> bool:
+    """Whether words between a name and the verb leave the name its subject: nothing, an adverb, or ``, head of X,``."""
+    inner = between.strip()
+    if not re.search(r"\w", inner):
+        return inner[-1:] not in (".", ";")
+    if re.match(r"^\([^()]{1,120}\),?$", inner) or re.fullmatch(
+        r"(?:\([^()]{1,80}\)\s*)?(?:\w+ly|also|too|has|further|also|тоже|также|lui|elle|también|auch|,\s*lui,)", inner
+    ):
+        return True
+    if len(inner.split()) <= 3 and inner.islower() and "," not in inner and not names_office(inner):
+        return True
+    return inner[:1] in ",(–—-" and inner[-1:] in ",)–—-" and len(inner) <= _LONGEST_ROLE
+
+
+def _is_office(between: str) -> bool:
+    """Whether what stands between the verb and a name belongs to the name: nothing, a title or an office."""
+    words = _untitled(between).strip(" ,:–—-")
+    return (
+        not re.search(r"\w", words) or (len(words) <= _LONGEST_ROLE and names_office(words)) or len(words.split()) <= 2
+    )
+
+
+def _is_pronoun(clause: str, verb: re.Match[str], language: str) -> bool:
+    """Whether the verb's subject is a pronoun, or left out: ``she added:``, ``agregó``, ``a-t-elle dit``."""
+    rest = f"{clause[: verb.start()]} {clause[verb.end() :]}"
+    pronouns = "|".join(words_of("pronouns", language))
+    around = clause[max(0, verb.start() - 25) : verb.end() + 12]
+    if re.search(rf"(?<!\w)(?:{pronouns})(?!\w)", around, re.I) or re.search(
+        r"-t-(?:il|elle)|-(?:il|elle)\b", verb.group()
+    ):
+        return True
+    return language in ("es", "pt", "ru", "fr") and len(re.findall(r"\w+", rest)) <= 1
+
+
+def _clause(clause: str, person: Person, left: int, right: int, genitive: bool = False) -> Clause:
+    before = clause[left : person.start]
+    role = _chosen(_leading_role(before), _trailing_role(clause[person.end : right]))
+    rank = _RANK.search(before)
+    titled = bool(_TITLED.search(clause[: person.start]))
+    return Clause(person, role or (rank[1] if rank else ""), titled=titled, genitive=genitive)
+
+
+def _chosen(leading: str, trailing: str) -> str:
+    """Of two roles the one that tells what the person is to the mission; else the one before the name."""
+    if leading and trailing and _HEADS.search(trailing) and not _HEADS.search(leading):
+        return trailing
+    return leading or trailing
+
+
+def _leading_role(text: str) -> str:
+    """``team leader`` of ``said team leader Ada Holm``; of several parts, those at the end that name an office."""
+    segments = _untitled(text).strip(" ,:–—-").split(", ")
+    taken: list[str] = []
+    for segment in reversed(segments):
+        if not names_office(" ".join(segment.split()[:5])):
+            break
+        taken.insert(0, segment)
+    role = ", ".join(taken)
+    return _ARTICLE.sub("", " ".join(role.split())) if len(role) <= _LONGEST_ROLE else ""
+
+
+def _trailing_role(text: str) -> str:
+    """``Head of the mission`` of ``Ada Holm, Head of the mission, on Monday``."""
+    if within := re.match(r"\s*\(([^()]{2,120})\)", text):
+        inner = within[1].strip()
+        return inner if names_office(inner) else _trailing_role(text[within.end() :])
+    opening = re.match(r"\s*(?:,|[–—])\s*", text)
+    if not opening:
+        return ""
+    taken: list[str] = []
+    for segment in re.split(
+        r",\s+", re.split(r"[;:«»“”\"]|\s[–—]\s", text[opening.end() : opening.end() + 2 * _LONGEST_ROLE])[0]
+    ):
+        cut = _TRAILING.sub("", " " + segment).strip(" ,.")
+        if not cut or _SUBCLAUSE.match(cut) or not _continues_role(cut, taken):
+            break
+        taken.append(cut)
+        if len(cut) < len(segment.strip(" ,.")):
+            break
+    role = ", ".join(taken)
+    return _ARTICLE.sub("", " ".join(role.split())) if len(role) <= _LONGEST_ROLE else ""
+
+
+def _continues_role(segment: str, taken: list[str]) -> bool:
+    """Whether a part between commas is a role, or goes on with one: an office, the abbreviation of a body."""
+    if not taken:
+        return names_office(" ".join(segment.split()[:8]))
+    if re.fullmatch(rf"(?:[{UPPER}]{{2,}}[/ ]?){{1,3}}", segment):
+        return True
+    return names_office(" ".join(re.sub(r"^(?:and|и|et|y|e|und)\s", "", segment).split()[:3]))
+
+
+def _untitled(text: str) -> str:
+    """What stands before a name, without the titles that belong to it."""
+    words = text.split()
+    while words and words[-1].strip(".,").casefold().replace(".", "") in words_of("titles") and words[-1][-1] != ",":
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _verb(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words_of('verbs', language))})(?![\w-])", re.I)
+
+
+@cache
+def _source(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words_of('before', language))})(?:\s+|(?<=['’]))", re.I)
