@@ -107,11 +107,20 @@ def _touched(segment: Segment, columns: Sequence[_Column]) -> list[int]:
     return over or [place for place, column in enumerate(columns) if column.left <= segment.x0][-1:]
 
 
+def _places(row: Row, columns: Sequence[_Column]) -> list[list[int]]:
+    """The columns of each segment; one that runs over into the next cell is of its own column alone."""
+    places = [_touched(segment, columns) for segment in row]
+    for one, following in zip(places, places[1:], strict=False):
+        if len(one) > 1 and following and one[0] < following[0]:
+            one[:] = [place for place in one if place < following[0]]
+    return places
+
+
 def _keeps_to(row: Row, columns: Sequence[_Column]) -> bool:
     """Whether most cells of a row begin or end where their columns do, as words of a line of prose do not."""
     cells: dict[int, list[Segment]] = defaultdict(list)
-    for segment in row:
-        for place in _touched(segment, columns):
+    for segment, places in zip(row, _places(row, columns), strict=True):
+        for place in places:
             cells[place].append(segment)
     near = [place for place, cell in cells.items() if _is_near(cell[0].x0, cell[-1].x1, columns[place])]
     return len(near) >= _LEAST_ALIGNED * len(cells)
@@ -140,13 +149,16 @@ def _columns(run: Sequence[Row]) -> list[_Column]:
     if not counts:
         return []
     full = max((count for count in counts if counts[count] > 1), default=0)
-    columns: list[_Column] = []
-    for segment in sorted((segment for row in run if len(row) == full for segment in row), key=lambda one: one.x0):
-        if columns and segment.x0 < columns[-1].right:
-            columns[-1] = _Column(columns[-1].left, max(columns[-1].right, segment.x1))
-        else:
-            columns.append(_Column(segment.x0, segment.x1))
-    return columns if len(columns) == full else []
+    if not full:
+        return []
+    cells = list(zip(*(row for row in run if len(row) == full), strict=True))
+    lefts = [min(cell.x0 for cell in column) for column in cells]
+    if any(max(cell.x0 for cell in column) >= left for column, left in zip(cells, lefts[1:], strict=False)):
+        return []
+    rights = [max(cell.x1 for cell in column) for column in cells]
+    # A word that is too long for its cell runs over into the next.
+    ends = [min(right, left - 0.1) for right, left in zip(rights, [*lefts[1:], float("inf")], strict=True)]
+    return [_Column(left, right) for left, right in zip(lefts, ends, strict=True)]
 
 
 def _fitting(run: Sequence[Row], columns: Sequence[_Column]) -> int:
@@ -154,7 +166,7 @@ def _fitting(run: Sequence[Row], columns: Sequence[_Column]) -> int:
     last = 0
     headed = True
     for place, row in enumerate(run):
-        touched = [_touched(segment, columns) for segment in row]
+        touched = _places(row, columns)
         headed = headed and not (len(row) == len(columns) and _keeps_to(row, columns))
         over = any(len(places) > 1 for places in touched)
         if not all(touched) or (not headed and (over or (len(row) > 1 and not _keeps_to(row, columns)))):
@@ -255,8 +267,7 @@ def _row(lines: Sequence[Row], columns: Sequence[_Column]) -> TableRow:
     cells: list[list[Segment]] = [[] for _ in columns]
     spans = list(range(len(columns)))
     for line in lines:
-        for segment in line:
-            touched = _touched(segment, columns)
+        for segment, touched in zip(line, _places(line, columns), strict=True):
             cells[touched[0]].append(segment)
             for place in touched[1:]:
                 if len(lines) == 1 and len(line) < len(columns):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from ingest.document import Mark
 from ingest.readers.normalise import normalise
 from ingest.readers.pages.printed import Printed, joined, joined_lines
+from ingest.readers.pages.scripts import is_right_to_left, right_to_left
 from ingest.readers.pages.sheet import REAL_SPACE, Glyph
 from ingest.readers.pages.table import Table
 from library.records import Box
@@ -71,8 +71,10 @@ def text_of_glyphs(glyphs: Sequence[Glyph], page: int) -> Printed:
 
 
 def text_of_segments(segments: Sequence[Segment]) -> Printed:
-    """Some segments as one text, a space between them."""
+    """Segments beside or under each other as one text, a space between them."""
     parts: list[Printed | str] = []
+    if len(segments) > 1 and is_right_to_left([glyph for segment in segments for glyph in segment.glyphs]):
+        segments = segments[::-1]
     for segment in segments:
         parts += [" ", segment.printed]
     return joined(parts[1:])
@@ -148,31 +150,31 @@ def _opens(glyph: Glyph, row: Sequence[Glyph]) -> bool:
 
 
 def _segments(row: Sequence[Glyph], page: int) -> Row:
-    ordered = _single(_in_reading_order(row))
+    leftward = is_right_to_left(row)
+    ordered = _single(right_to_left(row) if leftward else _left_to_right(row))
     tracking = _tracking(ordered)
     groups: list[list[Glyph]] = []
     for glyph in ordered:
         before = groups[-1][-1] if groups else glyph
         size = min(before.size, glyph.size)
-        if not groups or _gap(before, glyph) > (_GAP + tracking) * size or _is_overprint(before, glyph):
+        if (
+            not groups
+            or _gap(before, glyph) > (_GAP + tracking) * size
+            or (not leftward and _is_overprint(before, glyph))
+        ):
             groups.append([])
         groups[-1].append(glyph)
     found = [segment for group in groups if (segment := _segment(group, page, tracking)).text]
     return tuple(sorted(found, key=lambda segment: segment.x0))
 
 
-def _in_reading_order(row: Sequence[Glyph]) -> list[Glyph]:
-    """From left to right; where a line is written from right to left, as PDFium orders it."""
-    strong = Counter(unicodedata.bidirectional(glyph.text[0]) for glyph in row if not glyph.text.isascii())
-    if strong["R"] + strong["AL"] > 0.3 * len(row):
-        return sorted(row, key=lambda glyph: glyph.order)
-    ordered = sorted(row, key=lambda glyph: glyph.x0)
+def _left_to_right(row: Sequence[Glyph]) -> list[Glyph]:
     pieces = _pieces(row)
     ends = [(piece[-1].x1, following[0].x0) for piece, following in zip(pieces, pieces[1:], strict=False)]
     if any(end - start > _OVERPRINT * row[0].size for end, start in ends):
         # Words that run over into the next cell: letter by letter, the two would be mixed.
         return [glyph for piece in pieces for glyph in piece]
-    return ordered
+    return sorted(row, key=lambda glyph: glyph.x0)
 
 
 def _pieces(row: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -194,8 +196,7 @@ def _pieces(row: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _is_overprint(before: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph begins anew over what stands there already."""
-    over = min(before.x1 - glyph.x0, glyph.x1 - before.x0)
-    return glyph.x0 < before.x0 and over > 0.1 * glyph.size and before.x1 - glyph.x0 > _OVERPRINT * glyph.size
+    return glyph.x0 < before.x0 and before.x1 - glyph.x0 > _OVERPRINT * glyph.size
 
 
 def _single(row: Sequence[Glyph]) -> list[Glyph]:
