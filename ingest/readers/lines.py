@@ -18,7 +18,7 @@ _FUSES = frozenset(
 """First halves of words that are written as one."""
 _HANGS_ON_HYPHEN = frozenset(
     "то либо нибудь таки ci là même mêmes speaking language based led backed funded owned run related making"
-    " sponsored nominated term scale checking buying stuffing".split()
+    " sponsored nominated term scale checking finding buying stuffing".split()
 )
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 _ONES = frozenset("one two three four five six seven eight nine first second third fourth fifth".split())

@@ -252,15 +252,23 @@ def _step_between_rows(run: Sequence[Row], steps: Sequence[float], columns: Sequ
 
     The first jump in the steps does, unless what follows the shorter ones are rows of their own already.
     """
-    ordered = sorted(steps)
+    size = median(row[0].size for row in run)
+    # Cells that stand higher or lower in their row have lines between its lines.
+    ordered = sorted(step for step in steps if step > 0.9 * size)
     for low, high in zip(ordered, ordered[1:], strict=False):
         if high < _JUMP * low:
             continue
         below = [row for step, row in zip(steps, run[1:], strict=True) if step <= low]
-        whole = [row for row in below if len(row) >= max(2, len(columns) - 1) and columns[0].overlap(row[0]) > 0]
+        whole = [row for row in below if _is_whole(row, columns)]
         if len(whole) < _LEAST_ALIGNED * len(below):
             return (low + high) / 2
     return 0.0
+
+
+def _is_whole(row: Row, columns: Sequence[_Column]) -> bool:
+    """Whether a line may be a row by itself: nearly all its cells have words, and the first does not go on."""
+    filled = {place for places in _places(row, columns) for place in places}
+    return 0 in filled and len(filled) >= max(2, len(columns) - 1) and not row[0].text[0].islower()
 
 
 def _row(lines: Sequence[Row], columns: Sequence[_Column]) -> TableRow:

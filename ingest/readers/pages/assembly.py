@@ -30,21 +30,25 @@ class Page:
 
 def assembled(pages: Sequence[Page]) -> Document:
     """The document that some pages make; footnotes come last."""
-    rows, printed = without_furniture([_rows(page) for page in pages])
-    columns = tables_as_rows(columns_of(rows))
+    rows, printed = without_furniture([_rows(page, 0) for page in pages])
+    blocks = list(blocks_of(tables_as_rows(columns_of(rows))))
+    # What runs in another direction, as beside a picture, comes after the text, which it would tear apart.
+    for place in range(1, max((len(page.sheets) for page in pages), default=1)):
+        turned, _ = without_furniture([_rows(page, place) for page in pages])
+        blocks += blocks_of(columns_of(turned), titled=True)
     return Document(
-        tuple(blocks_of(columns)),
+        tuple(blocks),
         pages=len(pages),
         page_labels=_labels([page.label for page in pages], printed),
         scanned=any(page.scanned and page.sheets for page in pages),
     )
 
 
-def _rows(page: Page) -> PageRows:
-    """The rows of a page, each table as one."""
-    if not page.sheets:
+def _rows(page: Page, place: int) -> PageRows:
+    """The rows of one sheet of a page, each table as one."""
+    if len(page.sheets) <= place:
         return PageRows([], 0.0, 0.0)
-    sheet = page.sheets[0]
+    sheet = page.sheets[place]
     tables = ruled_tables(page.drawing.turned(sheet.turn), sheet.glyphs, page.number)
     free = [
         glyph for glyph in sheet.glyphs if not any(table.holds((glyph.x0 + glyph.x1) / 2, glyph.y) for table in tables)

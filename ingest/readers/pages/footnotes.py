@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Block
 from ingest.readers.pages.layout import Column
+from ingest.readers.pages.ligatures import Mender
 from ingest.readers.pages.printed import joined_lines
 from ingest.readers.pages.rows import Segment
 
@@ -41,18 +42,18 @@ def _tail(column: Column, body: float) -> list[Segment]:
     return list(column.lines[place:])
 
 
-def footnotes_of(notes: Sequence[Sequence[Segment]], words: frozenset[str]) -> Iterator[Block]:
+def footnotes_of(notes: Sequence[Sequence[Segment]], words: frozenset[str], mender: Mender) -> Iterator[Block]:
     """Each footnote as a block that begins with its mark; one that runs on over a page stays whole."""
     current: list[Segment] = []
     number: int | None = None
     for line in (line for page in notes for line in page):
         mark = _MARK.match(line.text)
         if mark and _follows(mark.group(1), number):
-            yield from _note(current, words)
+            yield from _note(current, words, mender)
             current = []
             number = int(mark.group(1)) if mark.group(1).isdigit() else number
         current.append(line)
-    yield from _note(current, words)
+    yield from _note(current, words, mender)
 
 
 def _follows(mark: str, number: int | None) -> bool:
@@ -60,7 +61,7 @@ def _follows(mark: str, number: int | None) -> bool:
     return not mark.isdigit() or number is None or int(mark) in (number + 1, 1)
 
 
-def _note(lines: Sequence[Segment], words: frozenset[str]) -> Iterator[Block]:
+def _note(lines: Sequence[Segment], words: frozenset[str], mender: Mender) -> Iterator[Block]:
     if lines:
-        text = joined_lines([line.printed for line in lines], words)
+        text = mender.mended(joined_lines([line.printed for line in lines], words))
         yield Block(text.text, "footnote", lines[0].page, text.marks)

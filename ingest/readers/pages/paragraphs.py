@@ -12,8 +12,10 @@ from ingest.readers.lines import LIST_NUMBER, ends_sentence, vocabulary
 from ingest.readers.normalise import BULLETS
 from ingest.readers.pages.footnotes import footnotes_of, without_footnotes
 from ingest.readers.pages.layout import Column, body_size
+from ingest.readers.pages.ligatures import Mender
 from ingest.readers.pages.printed import joined_lines
 from ingest.readers.pages.rows import Segment
+from ingest.readers.pages.sheet import UNKNOWN
 from library.text import sentence_spans
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+(?=\S)")
@@ -54,26 +56,26 @@ class _Measures:
         return self.steps.get(size, 1.25 * size)
 
 
-def blocks_of(pages: Sequence[Sequence[Column]]) -> Iterator[Block]:
-    """The blocks of a document: its running text in order, then its footnotes."""
+def blocks_of(pages: Sequence[Sequence[Column]], *, titled: bool = False) -> Iterator[Block]:
+    """The blocks of a document: its running text in order, then its footnotes. ``titled``: it has its title already."""
     body = body_size(pages)
     pages, notes = without_footnotes(pages, body)
     lines = _lines(pages)
     texts = [line.text for line in lines] + [note.text for page in notes for note in page]
     words = vocabulary(texts)
+    mender = Mender(words, unknown=any(UNKNOWN in text for text in texts))
     measures = _Measures(body, _steps(lines))
     groups = list(_paragraphs(lines, measures))
     largest = _largest_on_first_page(groups)
     kinds = [_kind(group, measures) for group in groups]
-    titled = False
     for place, (group, kind) in enumerate(zip(groups, kinds, strict=True)):
         if not titled and kind == "heading" and (group[0].segment.size >= largest or (place == 0 and largest <= body)):
             kind, titled = "title", True
-        text = joined_lines([line.segment.printed for line in group], words)
+        text = mender.mended(joined_lines([line.segment.printed for line in group], words))
         if kind == "list_item" and (bullet := _BULLET.match(text.text)):
             text = text.cut(bullet.end())
         yield Block(text.text, kind, group[0].segment.page, text.marks)
-    yield from footnotes_of(notes, words)
+    yield from footnotes_of(notes, words, mender)
 
 
 def _lines(pages: Sequence[Sequence[Column]]) -> list[_Line]:

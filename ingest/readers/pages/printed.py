@@ -26,20 +26,19 @@ class Printed:
         )
         return Printed(self.text[start:end], tuple(kept))
 
-    def with_inserted(self, letters: Sequence[tuple[int, str]]) -> Printed:
-        """The same with letters put in at some places (in order); the mark around a place grows with it."""
+    def with_changes(self, changes: Sequence[tuple[int, int, str]]) -> Printed:
+        """The same with ``text[start:end]`` changed for each ``(start, end, new)``, in order; marks grow with it."""
         pieces: list[str] = []
         done = 0
-        for place, more in letters:
-            pieces += [self.text[done:place], more]
-            done = place
-        text = "".join([*pieces, self.text[done:]])
+        for start, end, new in changes:
+            pieces += [self.text[done:start], new]
+            done = end
 
         def moved(place: int) -> int:
-            return place + sum(len(more) for at, more in letters if at < place)
+            return place + sum(len(new) - (end - start) for start, end, new in changes if end <= place)
 
         marks = (replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in self.marks)
-        return Printed(text, tuple(marks))
+        return Printed("".join([*pieces, self.text[done:]]), tuple(marks))
 
 
 def joined(parts: Iterable[Printed | str]) -> Printed:

@@ -71,7 +71,7 @@ def _pages(pdf: pypdfium2.PdfDocument, name: str, limit: int) -> list[Page]:
     total = 0
     for number in range(1, len(pdf) + 1):
         with _page(pdf, number, name) as page:
-            sheets, drawing = page_sheets(page, number), page_drawing(page)
+            sheets, drawing = page_sheets(page, number, limit), page_drawing(page)
         total += sum(len(sheet.glyphs) for sheet in sheets)
         if total > limit:
             raise UnreadableSource(

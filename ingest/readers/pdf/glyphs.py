@@ -43,8 +43,8 @@ def frame_of(page: pypdfium2.PdfPage) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page.raw) % 4)
 
 
-def page_sheets(page: pypdfium2.PdfPage, number: int) -> list[Sheet]:
-    """The text of a page, the direction that most of it has first.
+def page_sheets(page: pypdfium2.PdfPage, number: int, most: int) -> list[Sheet]:
+    """The text of a page, the direction that most of it has first; a little more than ``most`` letters at most.
 
     Slanted text (a watermark) is left out, and so is what lies beyond the page's edges or is not painted,
     unless nothing else is there. Raises `pypdfium2.PdfiumError` for a damaged page.
@@ -52,7 +52,7 @@ def page_sheets(page: pypdfium2.PdfPage, number: int) -> list[Sheet]:
     frame = frame_of(page)
     text = page.get_textpage()
     try:
-        found = list(_read(text.raw, frame))
+        found = list(_read(text.raw, frame, most))
     finally:
         text.close()
     drawn = 2 * sum(style.drawn for style, _ in found) >= len(found)
@@ -65,13 +65,13 @@ def page_sheets(page: pypdfium2.PdfPage, number: int) -> list[Sheet]:
     ]
 
 
-def _read(text: Any, frame: Frame) -> Iterator[tuple[_Style, Glyph]]:
+def _read(text: Any, frame: Frame, most: int) -> Iterator[tuple[_Style, Glyph]]:
     """Glyphs in the order of the file, each with its style, as they stand when their text is upright."""
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style | None] = {}
     space = NO_SPACE
-    for place in range(pdfium.FPDFText_CountChars(text)):
+    for place in range(min(pdfium.FPDFText_CountChars(text), 2 * most + 1_000)):
         letter = _letter(pdfium.FPDFText_GetUnicode(text, place))
         if letter == " ":
             space = min(space, LIKELY_SPACE if pdfium.FPDFText_IsGenerated(text, place) else REAL_SPACE)
