@@ -14,11 +14,14 @@ _HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0?(?:\.0+)?(?=[;!]|$)"
     r"|font-size:0(?:\.0\d*)?(?:px|pt|em|rem|%)?(?=[;!]|$)|font-size:(?:0?\.\d+|1)p[xt]"
     r"|(?:left|top|right|text-indent|margin-left):-\d{3,}|clip:rect\((?:0|1px)"
+    r"|clip-path:inset\((?:50|100)%|transform:scale\(0\)"
     r"|(?:max-)?(?:height|width):0(?:px)?;(?:.*;)?overflow:hidden|overflow:hidden;(?:.*;)?(?:max-)?(?:height|width):0(?:px)?(?=[;!]|$)"
 )
 _COLOUR = re.compile(r"(?:^|;)color:([^;!]+)")
 _GROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;!]+)")
-_WHITE = frozenset(("white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "hsl(0,0%,100%)"))
+_WHITE = re.compile(
+    r"white|snow|#f{3,4}|#(?:f[5-9a-f]){3}(?:ff)?|rgba?\((?:2(?:4[5-9]|5\d),?){3}(?:,?1(?:\.0)?)?\)|hsl\(0,0%,(?:9[7-9]|100)%\)"
+)
 _CLEAR = frozenset(("transparent", "rgba(0,0,0,0)", "#0000", "#00000000", "rgba(255,255,255,0)"))
 _NAMES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible"))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -60,6 +63,12 @@ class Hidden:
             for selector in self._selectors.get(key, ())
         )
 
+    def _hides(self, style: str) -> bool:
+        """Whether a rule hides: by itself, or with white letters in sheets that give nothing a ground to stand on."""
+        colour = _COLOUR.search(style)
+        white = colour is not None and bool(_WHITE.fullmatch(colour[1]))
+        return bool(_HIDES.search(style)) or white and not any("background" in sheet for sheet in self._sheets)
+
     @cached_property
     def _selectors(self) -> dict[str, list[_Selector]]:
         """What the page's own style sheets hide on a screen, where it is named plainly: ``p``, ``.class``, ``#id``."""
@@ -67,7 +76,7 @@ class Hidden:
             selector
             for sheet in self._sheets
             for names, style in _RULE.findall(_without_media(_COMMENT.sub("", sheet)))
-            if _HIDES.search(_squeezed(style))
+            if self._hides(_squeezed(style))
             for selector in map(_selector, names.split(","))
         )
         by_key: dict[str, list[_Selector]] = defaultdict(list)
@@ -128,4 +137,4 @@ def _grounds(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _same(colour: str, ground: str) -> bool:
-    return colour == ground or {colour, ground} <= _WHITE
+    return colour == ground or bool(_WHITE.fullmatch(colour) and _WHITE.fullmatch(ground))

@@ -148,6 +148,8 @@ HIDDEN = """
     <div aria-hidden="true"><p>Secret</p></div> <span style="font-size:0">Secret</span>
     <i style="opacity: 0;">Secret</i>
     <span style="color:#FFF">Secret</span> <span style="color: red; background-color: RED">Secret</span>
+    <span style="color: rgb(255, 255, 255)">Secret</span> <span style="color:#fefefe">Secret</span>
+    <span class="pale">Secret</span> <p style="clip-path: inset(100%)">Secret</p>
     <font color="white">Secret</font> <span style="color:transparent">Secret</span>
     <div style="position:absolute; left:-9999px">Secret</div> <div style="height:0;overflow:hidden">Secret</div>
     <span class="sr-only">Secret</span> <p class="bait trap">Secret</p> <b id="lure">Secret</b>
@@ -155,6 +157,7 @@ HIDDEN = """
     <textarea>Secret</textarea> <iframe srcdoc="Secret">Secret</iframe> <svg><text>Secret</text></svg>
 """
 SHEET = (
+    "<style>.pale { color: #fff }</style>"
     "<style>p.trap, #lure { /* x */ display: none } @media print { .seen { display: none } } p { color: red }</style>"
 )
 
