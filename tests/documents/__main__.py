@@ -11,7 +11,7 @@ from tests.documents.catalogue import entries
 from tests.documents.measure import Score, Share, score
 from tests.documents.sample import entries_of_the_sample
 
-COLUMNS = ("furniture", "cells", "quotes", "fields", "speakers", "voices")
+COLUMNS = ("furniture", "cells", "headers", "quotes", "fields", "speakers", "voices")
 
 
 def main(words: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,6 +60,9 @@ class Score:
     furniture: Share
     """Running headers, menus and the like that are in no block, and footnote marks that stick to no word."""
     cells: Share
+    """Rows of tables whose cells all stand in one row."""
+    headers: Share
+    """Rows of tables that say each cell with its header."""
     quotes: Share
     fields: Share
     speakers: Share
@@ -86,7 +89,8 @@ def score(entry: Entry) -> Score:
         agreement=Levenshtein.normalized_similarity(wanted, got),
         characters=max(len(wanted), len(got)),
         furniture=_furniture(entry, reading),
-        cells=_cells(entry, reading),
+        cells=_rows(entry, reading, _holds_cells),
+        headers=_rows(entry, reading, _holds_headers),
         quotes=_quotes(entry, reading, source.data),
         fields=fields_right(reading.statement, entry.content.facts),
         speakers=_speakers(entry, reading.statement),
@@ -97,7 +101,7 @@ def score(entry: Entry) -> Score:
 def _refused(entry: Entry, reason: str) -> Score:
     none, all_quotes = Share(0, 0), len(entry.content.quotes)
     lost = Share(0, all_quotes, (reason,))
-    return Score(entry.file, 0.0, len(true_text(entry)), none, none, lost, Share(0, len(FIELDS)), none, none)
+    return Score(entry.file, 0.0, len(true_text(entry)), none, none, none, lost, Share(0, len(FIELDS)), none, none)
 
 
 def true_text(entry: Entry) -> str:
@@ -128,19 +132,25 @@ def _furniture(entry: Entry, reading: Reading) -> Share:
     return _share([f"holds “{words}”" for words in (*found, *glued)][:of], of)
 
 
-def _cells(entry: Entry, reading: Reading) -> Share:
+Row = tuple[str, ...]
+
+
+def _rows(entry: Entry, reading: Reading, holds: Callable[[str, Row, Row], bool]) -> Share:
+    """How many rows of the tables are in a row of the text; ``holds`` tells it from the header and the cells."""
     if not entry.tables:
         return Share(0, 0)
-    rows = [block.text for block in reading.blocks if block.kind == "table_row"]
-    missing = [
-        f"no row holds the cells {row}"
-        for part in entry.content.parts
-        for row in part.rows[1:]
-        if not any(
-            all(f"{head}: {cell}" in text for head, cell in zip(part.rows[0], row, strict=True)) for text in rows
-        )
-    ]
-    return _share(missing, of=sum(len(part.rows) - 1 for part in entry.content.parts if part.rows))
+    texts = [block.text for block in reading.blocks if block.kind == "table_row"]
+    rows = [(part.rows[0], row) for part in entry.content.parts for row in part.rows[1:]]
+    missing = [f"no row says {row}" for head, row in rows if not any(holds(text, head, row) for text in texts)]
+    return _share(missing, of=len(rows))
+
+
+def _holds_cells(text: str, _: Row, row: Row) -> bool:
+    return set(row) <= {pair.rpartition(": ")[2] for pair in text.split("; ")}
+
+
+def _holds_headers(text: str, head: Row, row: Row) -> bool:
+    return all(f"{name}: {cell}" in text for name, cell in zip(head, row, strict=True))
 
 
 def _quotes(entry: Entry, reading: Reading, data: bytes) -> Share:
