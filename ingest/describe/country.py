@@ -34,7 +34,7 @@ _MOST_CANDIDATES = 60
 _ELECTION = r"(?:elect|referend|\bvot(?:e|ing|ation)|\bpoll|run-?off|ballot|выбор|референдум|голосовани|élect|scrutin|présidentiel|législativ|votación|eleccion|comicio|eleiç|\w*wahl)"
 _DIRECTION = r"(?:North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|New|Upper|Lower|Great(?:er)?|Saint|Central)"
 _WORD = rf"[{UPPER}][\w'’-]{{1,30}}"
-_LATIN = rf"(?:{_DIRECTION} )?{_WORD}(?: (?:(?:of|and|the|de|du|et|of the|y) )?{_WORD}){{0,2}}"
+_LATIN = rf"(?:{_DIRECTION} )?{_WORD}(?: (?:(?:of|and|the|de|du|et|of the|y|do|da|dos|das|del|des) )?{_WORD}){{0,2}}"
 _CANDIDATE = re.compile(rf"(?<![\w'’-])(?:{_LATIN})")
 _FORM_OF_STATE = re.compile(
     r"(?:(?:the )?(?:(?:democratic|federal|islamic|united|co-operative|socialist|people['’]s|independent) )*(?:republic|kingdom|state|federation|principality|sultanate|commonwealth|union|territory|region|province|island) of(?: the)?"
@@ -92,7 +92,7 @@ def country_of(parts: Parts, line: Dateline | None) -> Fact[Country | None]:
         ("text", text, _TEXT),
     )
     for where, words, weight in weighed:
-        for country, points in _points(words, parts.text, place).items():
+        for country, points in _points(words, parts.text, "" if where == "title" else place).items():
             score[country] += points * weight  # type: ignore[assignment]
             if points >= (2 if where == "text" else 3):
                 places[country].add(where)
@@ -215,7 +215,8 @@ def _name(run: str, whole: str) -> str:
     words = re.sub(r"['’]s?$", "", run).split()
     for size in range(len(words), 1, -1):
         name = " ".join(words[:size])
-        if words[size - 1].casefold() not in _no_names() and whole.count(name) > 1:
+        land = words[size - 1] in ("Islands", "Isles", "Republic")
+        if land or (words[size - 1].casefold() not in _no_names() and whole.count(name) > 1):
             return name
     directed = len(words) > 1 and re.fullmatch(_DIRECTION, words[0])
     return re.sub(r"['’]s?$", "", " ".join(words[: 2 if directed else 1]))
@@ -235,7 +236,7 @@ def _is_used_as_name(name: str, end: int, text: str, whole: str) -> bool:
 
 
 def _unknown(name: str, whole: str) -> Country | None:
-    words = re.findall(r"\w+", name.casefold())
+    words = re.findall(r"\w+", re.sub(" (?:Islands|Isles|Republic)$", "", name).casefold())
     if len(name) < 4 or name.casefold() in capitals() or (name.isupper() and len(name) < 6):
         return None
     if words[-1] in _no_names() or words[0] in _no_names() or is_real(name):

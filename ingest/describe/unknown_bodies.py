@@ -27,6 +27,7 @@ _FROM = re.compile(
     rf"\b(?:delegation|mission|affairs|team|observers|group)\b.{{0,60}}?\b(?:from|of|to)\s+(?:the\s+)?(?P<body>{_NAME})"
     rf"|\b(?:délégation|mission|électorales)\b.{{0,60}}?\b(?:de la|de l['’]|du|des)\s*(?P<fr>{_NAME}(?: des? [a-zé]+(?: (?:et|de|des) [a-zé]+){{0,3}})?|[{UPPER}][^,;.]{{2,80}})"
     r"|\b(?:делегации|миссии|вопросам)\b.{0,60}?\b(?:от|из)\s+(?P<ru>[А-ЯЁ][^,;.]{2,80})"
+    r"|\b(?:делегации|миссии|группы)\s+(?P<genitive>[А-ЯЁ][а-яё-]+(?: [а-яё-]+){1,5})"
     rf"|\b(?:delegación|misión)\b.{{0,60}}?\b(?:de la|del|de los)\s+(?P<es>{_NAME})"
 )
 _MISSION = re.compile(
@@ -65,10 +66,10 @@ def unknown_bodies(parts: Parts, speakers: Sequence[Speaker]) -> Fact[tuple[str,
         if any(_authored(name, short, text[:1500]) for text in parts.paragraphs[:4]):
             sures[key].append(0.65)
     named = [
-        match[group]
+        _nominative(match[group]) if group == "genitive" else match[group]
         for speaker in speakers
         for match in _FROM.finditer(speaker.role)
-        for group in ("body", "fr", "ru", "es")
+        for group in ("body", "fr", "ru", "es", "genitive")
         if match[group]
     ]
     named += [
@@ -87,6 +88,23 @@ def unknown_bodies(parts: Parts, speakers: Sequence[Speaker]) -> Fact[tuple[str,
     if not found:
         return Fact(())
     return fact(tuple(found), "text" if roles else "opening", min(0.95, min(together(sures[key]) for key in found)))
+
+
+def _nominative(name: str) -> str:
+    """A Russian body that stands in the genitive: adjectives up to the first noun, and that noun."""
+    words = name.split()
+    for n, word in enumerate(words):
+        if word.endswith(("ой", "ей")):
+            words[n] = f"{word[:-2]}ая"
+            continue
+        if word.endswith(("ого", "его")):
+            masculine = n + 1 < len(words) and not words[n + 1].endswith("а")
+            words[n] = word[:-3] + ("ое" if masculine else "ый")
+            continue
+        words[n] = re.sub(r"ии$", "ия", re.sub(r"еи$", "ея", re.sub(r"ги$", "га", word)))
+        words[n] = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])а$", "", words[n])
+        break
+    return " ".join(words)
 
 
 def _abbreviated(text: str) -> list[tuple[str, str]]:
