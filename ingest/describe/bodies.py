@@ -71,6 +71,8 @@ def bodies_of(parts: Parts, speakers: Sequence[Speaker]) -> Fact[tuple[str, ...]
     if "European Union Election Observation Mission (EU EOM)" in found:
         # A delegation of the Parliament joins the mission of the Union and speaks as part of it.
         found = [name for name in found if name != "European Parliament (EP)"]
+    if "Interparliamentary Assembly of the Commonwealth of Independent States (IPA CIS)" in found:
+        found = [name for name in found if name != "Commonwealth of Independent States (CIS)"]
     others = unknown_bodies(parts, speakers)
     if others.origin and (not found or others.origin.sure >= 0.8):
         found += [name for name in others.value if not any(pattern.search(name) for _, pattern in known_bodies())]

@@ -58,7 +58,7 @@ _ELECTED = (
         rf"\b(?P<mark>(?:(?:{_EARLY})\s+)?)выбор\w*\s+(?:депутатов\s+)?(?:в\s+|во\s+)?(?:Палат|парламент|Государственн\w+ Дум|Верховн\w+ Совет|Жогорку|Мажилис|Милли|Национальн\w+ (?:собрани|ассамбле))\w*"
         rf"|\b(?P<mark2>(?:(?:{_EARLY})\s+)?)(?P<what>(?:Parlaments|Nationalrats|Bundestags)wahl(?:en)?)\b"
         rf"|\b(?P<mark3>(?:(?:{_EARLY})\s+)?)elections? (?:to|for|of members of) (?:the )?(?:\w+ )?(?:Parliament|National Assembly|House of \w+|Chamber of \w+|Assembly|Federal Assembly)\b(?<!European Parliament)"
-        r"|\bélections? (?:à|pour|des députés) l?['’]?\s?(?:la )?Assemblée nationale",
+        r"|\b(?:National Assembly|House of Representatives|lower house) elections?\b|\bélections? (?:à|pour|des députés) l?['’]?\s?(?:la )?Assemblée nationale",
     ),
     ("local", r"\b(?:elections? (?:to|of|for) (?:the )?(?:local|municipal|city) (?:councils?|authorities|bodies))\b|\b(?P<what>Kommunalwahl(?:en)?|Gemeinderatswahl(?:en)?)\b|выбор\w* (?:в )?(?:депутатов )?местн\w+"),
     ("mayoral", r"\bвыбор\w* мэр\w*|\belections? of (?:the )?mayors?\b"),

@@ -37,6 +37,12 @@ _SUBCLAUSE = re.compile(
     r"qui\s+(?!dirige|conduit)|durante|al|tras|в|во|на|выступая|комментируя|передает|сообщает)\b",
     re.I,
 )
+_THEIR_WORDS = re.compile(
+    r"\b(?:according to (?:him|her)|по (?:его|её|ее) (?:словам|мнению)|selon (?:lui|elle)|según (?:él|ella))\b", re.I
+)
+_ADDRESSED = re.compile(
+    r"^(?:журналистам|корреспонденту|reporters|journalists|aux? journalistes?|a los periodistas|a la prensa)\s+", re.I
+)
 _AS = re.compile(r"\b(?:as|как|comme|como|wie)\b", re.I)
 _TITLED = re.compile(
     r"(?:Mr|Ms|Mrs|Dr|Mme|M|Sr|Sra|Dame|Sir|г-н|г-жа|Herr|Frau)\.?\s+$|Ambassador\s+$|госпо\w+\s+$", re.I
@@ -64,6 +70,8 @@ def named_in(text: str, language: str, *, after: bool) -> Clause | None:
     """The speaker whom a clause names; ``after``: it follows its quotation (or stands within)."""
     clause = text[:_LONGEST_CLAUSE] if after else text[-_LONGEST_CLAUSE:]
     persons = persons_in(clause)
+    if _THEIR_WORDS.search(clause):
+        return Clause(None)
     if source := _source(language).search(clause):
         near = [p for p in persons if p.start >= source.end()]
         if near and _is_office(clause[source.end() : near[0].start]):
@@ -180,7 +188,7 @@ def _chosen(leading: str, trailing: str) -> str:
 
 def _leading_role(text: str) -> str:
     """``team leader`` of ``said team leader Ada Holm``; of several parts, those at the end that name an office."""
-    segments = _untitled(text).strip(" ,:–—-").split(", ")
+    segments = _ADDRESSED.sub("", _untitled(text).strip(" ,:–—-")).split(", ")
     taken: list[str] = []
     for segment in reversed(segments):
         if not names_office(" ".join(segment.split()[:5])):

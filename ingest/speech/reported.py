@@ -14,7 +14,7 @@ _OTHERS = r"(?:interlocutors|stakeholders|parties|candidates|contestants|journal
 _ENGLISH = (
     r"\balleg(?:ed|es|edly|ations?|ing|e)\b|\bcredible (?:reports?|accounts?|information|claims)\b|\breportedly\b|\bpurported\w*"
     r"|\b(?:reports?|claims?|accusations?|accounts|complaints|rumours?) (?:of|that|about)\b(?! the (?:mission|observers))"
-    r"|\b[Aa]ccording to\b(?! (?:the (?:law|code|constitution|methodology|rules|procedures|timetable|calendar|legislation|observers)|law|article|international|OSCE|good))"
+    r"|\b[Aa]ccording to\b(?! (?:him\b|her\b|the (?:law|code|constitution|methodology|rules|procedures|timetable|calendar|legislation|observers)|law|article|international|OSCE|good))"
     r"|\b(?:mission|observers?|delegation|committee|EOM|we|ODIHR|team|OES|Center|group)\b[^.;]{0,40}? (?:was|were|has been|have been|had been) (?:\w+ )?(?:informed|told|alerted|made aware)\b"
     rf"|\b{_OTHERS}\b(?: (?!observers)[\w’'-]+){{0,4}} (?:raised|voiced|expressed|complained|alleged|shared|pointed|questioned|cited|criticised|criticized|{_SAYING})\b"
     rf"|\b(?:[Bb]y|[Ff]rom|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Nn]umerous) (?:\w+ )?interlocutors\b|\b[Ii]nterlocutors (?:\w+ ){{0,3}}(?:noted|described|considered|stated|opined|believed|mentioned)"
