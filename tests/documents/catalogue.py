@@ -117,9 +117,9 @@ def _printed_pages() -> Iterator[Entry]:
 def as_article(content: Content) -> bytes:
     """A page with nothing but the article, as print style sheets leave it."""
     page = as_portal(content).decode()
-    start, end = page.index("<body"), page.index("</body>")
     body = page[page.index('<section id="c">') : page.index('<section class="related')]
-    return f"{page[:start]}<body><h1>{content.title}</h1>{body}{page[end:]}".encode()
+    head = f'<!DOCTYPE html><html lang="{content.language}"><meta charset="utf-8">'
+    return f"{head}<body><h1>{content.title}</h1>{body}</body></html>".encode()
 
 
 def _scans() -> Iterator[Entry]:
