@@ -10,8 +10,9 @@ _CUT = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)[-\u2010\u00ad]$")
 _STARTS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _TAIL = 100
 """The end of a line that is looked at: longer than any word, and short however long the line is."""
-_KEEPS_HYPHEN = frozenset(("self", "ex", "vice", "well", "quasi", "vis"))
-_OPENS_COMPOUND = frozenset(("post", "anti", "non", "mid", "cross", "counter"))
+_KEEPS_HYPHEN = frozenset(("self", "vice", "well", "quasi", "vis"))
+_OPENS_COMPOUND = frozenset(("ex", "post", "anti", "non", "mid", "cross", "counter"))
+_STANDS_APART = frozenset(("first", "second", "third", "public"))
 _FUSES = frozenset(
     "over under with there where here some every when what through inter news main work them your".split()
 )
@@ -74,11 +75,15 @@ def _hyphen_belongs(left: str, right: str, words: frozenset[str]) -> bool:
     whole, hyphenated = (left + right).lower(), f"{left}-{right}".lower()
     if (whole in words) != (hyphenated in words):
         return hyphenated in words
+    if left.isupper() and right.isupper() and left.isalpha():
+        # Two acronyms, or one that was cut.
+        return left.lower() in words and right.lower() in words
     if left[-1].isdigit() or not right[0].islower() or left.lower() in _KEEPS_HYPHEN or right in _HANGS_ON_HYPHEN:
         return True
     if left.lower() in _TENS and right in _ONES:
         return True
+    if left.lower() in _STANDS_APART and len(right) > _LEAST_WORD:
+        return True
     # "vote-buying": two words that stand on their own elsewhere; "under-mined" is what a hyphenation makes.
-    known = left.lower() in words or left.lower() in _OPENS_COMPOUND
-    long = min(len(left), len(right)) >= _LEAST_WORD
-    return known and long and right in words and left.lower() not in _FUSES
+    opens = left.lower() in _OPENS_COMPOUND or (len(left) >= _LEAST_WORD and left.lower() in words)
+    return opens and len(right) >= _LEAST_WORD and right in words and left.lower() not in _FUSES

@@ -18,7 +18,7 @@ from ingest.readers.ocr import Recogniser
 from ingest.readers.pages.assembly import Page, assembled
 from ingest.readers.pages.sheet import NOTHING
 from ingest.readers.pdf.drawing import page_drawing
-from ingest.readers.pdf.glyphs import page_sheets
+from ingest.readers.pdf.glyphs import TooLong, page_sheets
 
 _PDFIUM = threading.Lock()
 """PDFium is not safe for threads, not even on different documents."""
@@ -30,6 +30,7 @@ _PICTURE = 0.5
 _GARBLED = 0.3
 _DOTS_AN_INCH = 300
 _MOST_PIXELS = 40_000_000
+_MOST_ON_PAGE = 200_000
 
 
 def read_pdf(source: Source, *, max_pages: int, max_characters: int) -> Document:
@@ -71,7 +72,13 @@ def _pages(pdf: pypdfium2.PdfDocument, name: str, limit: int) -> list[Page]:
     total = 0
     for number in range(1, len(pdf) + 1):
         with _page(pdf, number, name) as page:
-            sheets, drawing = page_sheets(page, number, limit), page_drawing(page)
+            try:
+                sheets, drawing = page_sheets(page, number, _MOST_ON_PAGE), page_drawing(page)
+            except TooLong as error:
+                raise UnreadableSource(
+                    f"Page {number} of {name} holds more than {_MOST_ON_PAGE:,} characters, which no page shows."
+                    " Save it again, or as text."
+                ) from error
         total += sum(len(sheet.glyphs) for sheet in sheets)
         if total > limit:
             raise UnreadableSource(

@@ -22,7 +22,12 @@ _FORCE_BOLD = 1 << 18
 _LINE_END_HYPHEN = "\x02"
 """PDFium's name for a hyphen that ends a line."""
 _LEAST_LETTERS = 3
+_MOST_OBJECTS = 300_000
 _RAISED, _RAISED_SIZE = 0.2, 0.6
+
+
+class TooLong(Exception):
+    """A page with more characters than anyone could read on it."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +49,21 @@ def frame_of(page: pypdfium2.PdfPage) -> Frame:
 
 
 def page_sheets(page: pypdfium2.PdfPage, number: int, most: int) -> list[Sheet]:
-    """The text of a page, the direction that most of it has first; a little more than ``most`` letters at most.
+    """The text of a page, the direction that most of it has first.
 
     Slanted text (a watermark) is left out, and so is what lies beyond the page's edges or is not painted,
-    unless nothing else is there. Raises `pypdfium2.PdfiumError` for a damaged page.
+    unless nothing else is there. Raises `pypdfium2.PdfiumError` for a damaged page and `TooLong` for one with more
+    than ``most`` characters.
     """
     frame = frame_of(page)
+    # PDFium takes minutes to order so many pieces of text; a page of a map has some ten thousand objects.
+    if pdfium.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
+        raise TooLong
     text = page.get_textpage()
     try:
-        found = list(_read(text.raw, frame, most))
+        if pdfium.FPDFText_CountChars(text.raw) > most:
+            raise TooLong
+        found = list(_read(text.raw, frame))
     finally:
         text.close()
     drawn = 2 * sum(style.drawn for style, _ in found) >= len(found)
@@ -65,13 +76,13 @@ def page_sheets(page: pypdfium2.PdfPage, number: int, most: int) -> list[Sheet]:
     ]
 
 
-def _read(text: Any, frame: Frame, most: int) -> Iterator[tuple[_Style, Glyph]]:
+def _read(text: Any, frame: Frame) -> Iterator[tuple[_Style, Glyph]]:
     """Glyphs in the order of the file, each with its style, as they stand when their text is upright."""
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style | None] = {}
     space = NO_SPACE
-    for place in range(min(pdfium.FPDFText_CountChars(text), 2 * most + 1_000)):
+    for place in range(pdfium.FPDFText_CountChars(text)):
         letter = _letter(pdfium.FPDFText_GetUnicode(text, place))
         if letter == " ":
             space = min(space, LIKELY_SPACE if pdfium.FPDFText_IsGenerated(text, place) else REAL_SPACE)
