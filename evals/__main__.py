@@ -2,6 +2,7 @@
 
 ``python -m evals fit sample`` fits the models of `retrieval.evidence` to it.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
+``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from evals.corpus import Corpus, read_corpus
 from evals.definitions import covered, mean
 from evals.fit import cross_validate, examples, fit, write
 from evals.report import failures_report, table
+from evals.scale import main as scale
 from evals.scores import Scores
 from evals.stock import StockRecipe
 from ingest.load import load
@@ -33,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["bench"]:
         return bench(words[1:])
+    if words[:1] == ["scale"]:
+        return scale(words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("command", nargs="?", choices=["score", "fit"], default="score")
     parser.add_argument("corpus", type=Path, help="folder with statements/ and gold/")

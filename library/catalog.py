@@ -137,6 +137,10 @@ class Catalog:
                 self._listed = (revision, found)
             return list(self._listed[1])
 
+    def forget_list(self) -> None:
+        """Read the statements anew at the next call, though nothing has changed."""
+        self._listed = None
+
     def find(self, column: str, value: str) -> Statement | None:
         """The statement whose ``id``, ``source`` or ``fingerprint`` is this, or None."""
         query = select(schema.statements).where(schema.statements.c[column] == value).limit(1)

@@ -1,0 +1,163 @@
+"""What a library of any size costs: ``python -m evals scale --passages 190000 --home FOLDER``.
+
+The library is real in every part but one: the vectors are random, since what a model would make of the words changes
+nothing in what it costs to keep and search them (`evals.bench` measures embedding). A folder that holds enough
+statements already is only measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from evals.made import make_statements
+from ingest.load import load
+from ingest.progress import Meter
+from library.doctor import examine
+from library.library import Library
+from library.records import Statement
+from library.text import stems
+from retrieval.desk import Desk
+from settings import get_settings
+
+WORDS = 5_000
+"""What a document of the full public record has on average: some 40 million words in 8,000 documents."""
+PER_STATEMENT = 82
+"""Passages of a made-up statement of so many words, about."""
+QUESTIONS = 40
+
+
+class RandomEmbeddings(Embeddings):
+    """A unit vector a text, always the same for the same text, that means nothing."""
+
+    name = identity = "random"
+    limit = 256
+    dimensions = 384
+
+    def count_tokens(self, text: str) -> int:
+        """About as many as a model's tokenizer would say."""
+        return 2 + len(text) // 4
+
+    def count_each(self, texts: Sequence[str]) -> list[int]:
+        """The same for several texts."""
+        return [self.count_tokens(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a text."""
+        seed = int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        vector = np.random.default_rng(seed).standard_normal(self.dimensions, dtype=np.float32)
+        return list(map(float, vector / np.linalg.norm(vector)))
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of texts."""
+        return [self.embed_query(text) for text in texts]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build what is missing, measure and print a table; the exit code is 0."""
+    parser = argparse.ArgumentParser(prog="python -m evals scale", description=__doc__)
+    parser.add_argument("--passages", type=int, default=20_000)
+    parser.add_argument("--home", type=Path, required=True, help="folder for the library; it is kept")
+    options = parser.parse_args(arguments)
+    settings = get_settings().model_copy(update={"home": options.home / "record", "catalog": None, "chroma": None})
+    library = Library(settings, share=True)
+    library.__dict__["embedder"] = RandomEmbeddings()
+    try:
+        built = _build(library, options.home / "statements", options.passages)
+        print(_table([*built, *_measure(library, options.home)]))
+    finally:
+        library.close()
+    return 0
+
+
+def _build(library: Library, folder: Path, passages: int) -> list[tuple[str, str]]:
+    missing = passages - sum(library.catalog.passage_counts().values())
+    if missing < PER_STATEMENT:
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    make_statements(folder, passages // PER_STATEMENT, WORDS)
+    meter = Meter()
+    began = time.perf_counter()
+    failed = [o for o in load(library, [str(folder)], meter.show) if o.status == "failed"]
+    meter.clear()
+    for outcome in failed[:3]:
+        print(outcome.reason, file=sys.stderr)
+    return [("to load it, without embedding", f"{(time.perf_counter() - began) / 60:.1f} min")]
+
+
+def _measure(library: Library, home: Path) -> list[tuple[str, str]]:
+    statements = library.statements()
+    counts = library.catalog.passage_counts()
+    chance = random.Random(1)
+    asked = chance.sample(statements, min(QUESTIONS, len(statements)))
+    desk, folder = Desk(library), home / "record"
+    vector, ids = library.embedder.embed_query("any"), [s.id for s in statements]
+    words = stems("How many polling stations were observed by women candidates?")
+    catalog, vectors = library.catalog, library.vectors
+    desk.ask(_question(asked[0]))
+    return [
+        ("statements / passages", f"{len(statements):,} / {sum(counts.values()):,}"),
+        ("vectors of passages and sentences", f"{len(vectors.ids()) + len(vectors.sentence_ids()):,}"),
+        ("catalog.sqlite", _size(folder / "catalog.sqlite")),
+        ("vectors (Chroma)", _size(folder / "vectors")),
+        ("embeddings.sqlite (cache)", _size(folder / "embeddings.sqlite")),
+        ("list of all statements, first time", _took(lambda _: _afresh(library), range(3))),
+        ("list of all statements, unchanged since", _took(lambda _: library.statements(), range(20))),
+        ("search by words, all", _took(lambda _: catalog.lexical(words, None, 60), range(10))),
+        ("search by words, one statement", _took(lambda s: catalog.lexical(words, [s.id], 60), asked)),
+        ("search by meaning, all", _took(lambda _: vectors.nearest_passages(vector, None, 60), range(10))),
+        ("search by meaning, one statement", _took(lambda s: vectors.nearest_passages(vector, [s.id], 60), asked)),
+        ("search by meaning, half of all", _took(lambda _: vectors.nearest_passages(vector, ids[::2], 60), range(3))),
+        ("a question on one election", _took(lambda s: desk.ask(_question(s)), asked)),
+        ("a question on everything", _took(lambda _: desk.ask("How many polling stations were observed?"), range(5))),
+        ("to add and remove a statement", _took(lambda n: _replace(library, home, n), range(5))),
+        ("to examine the library (doctor)", _took(lambda _: examine(library), range(1))),
+    ]
+
+
+def _question(statement: Statement) -> str:
+    country = statement.country.name if statement.country else "the country"
+    year = statement.election_date.year if statement.election_date else ""
+    return f"How many polling stations were observed in {country} in {year}?"
+
+
+def _afresh(library: Library) -> None:
+    library.catalog.forget_list()
+    library.statements()
+
+
+def _replace(library: Library, home: Path, number: int) -> None:
+    folder = home / "one more"
+    folder.mkdir(exist_ok=True)
+    make_statements(folder, 1, WORDS, seed=1_000 + number)
+    (outcome,) = load(library, [str(folder)])
+    library.remove(outcome.statement_id or "")
+
+
+def _took(work: Callable[..., object], over: Sequence[object]) -> str:
+    """Median and 95th percentile of doing it once for each."""
+    times = []
+    for one in over:
+        began = time.perf_counter()
+        work(one)
+        times.append(time.perf_counter() - began)
+    worst = quantiles(times, n=20)[-1] if len(times) > 9 else max(times)
+    return f"{median(times) * 1000:,.1f} ms (95 %: {worst * 1000:,.1f} ms)"
+
+
+def _size(path: Path) -> str:
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return f"{sum(file.stat().st_size for file in files) / 1e6:,.0f} MB"
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(["| what | measured |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
