@@ -27,7 +27,7 @@ BRIEF := sed -un -e 's/^Collecting \([^ ;(]*\).*/  fetching \1/p' -e 's/^Install
 install = $(PY) -m pip install --no-input --no-cache-dir --retries 10 --progress-bar off -r $(1) 2>&1 | tee $(LOG) | $(BRIEF) \
 	|| { tail -n 30 $(LOG) >&2; echo "Set-up failed; the last lines of $(LOG) are above. Run it again once the cause is mended." >&2; exit 1; }
 
-.PHONY: help setup run test lint types eval bench documents lock clean check-python broken
+.PHONY: help setup run test lint types eval bench scale documents lock clean check-python broken
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -57,6 +57,9 @@ documents: $(DEV_READY)  ## measure the readers on the set of made documents (AR
 
 bench: $(RUN_READY)  ## how fast statements are loaded, beside the stock recipe (ARGS="--statements 60" for less)
 	@$(PY) -m evals bench $(ARGS)
+
+scale: $(RUN_READY)  ## what a large library costs, in FOLDER=... (ARGS="--passages 190000"; that many take half an hour)
+	@$(PY) -m evals scale --home "$(or $(FOLDER),reports/scale)" $(ARGS)
 
 # Done with the oldest Python that is supported (Debian 12 has 3.11.2), since newer ones get versions that it refuses.
 lock: check-python  ## write constraints.txt anew after a change to a pinned version

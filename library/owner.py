@@ -11,9 +11,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
-import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -27,6 +24,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from library.errors import LibraryError, VectorsBusy, VectorsUnreachable, VectorsUnusable
+from library.keeper import opened, server_record, vectors_folder
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -101,8 +99,8 @@ def connect(settings: Settings, *, share: bool = False, say: Callable[[str], Non
         if lock := _lock(settings.home):
             if not share:
                 # Nobody owns the folder: a record that a dead server left may name a port that another library uses.
-                _record(settings.home).unlink(missing_ok=True)
-                return Connection(_embedded(settings.home), str(_folder(settings.home)), True, [lock])
+                server_record(settings.home).unlink(missing_ok=True)
+                return Connection(_embedded(settings.home), str(vectors_folder(settings.home)), True, [lock])
             return _started(settings.home, lock)
         if time.monotonic() > deadline:
             raise VectorsBusy(
@@ -117,9 +115,9 @@ def connect(settings: Settings, *, share: bool = False, say: Callable[[str], Non
 
 def _join(home: Path) -> Connection | None:
     """A connection to this library's server, if one answers."""
-    if not _record(home).exists():
+    if not server_record(home).exists():
         return None
-    users = _opened(home, "vectors.users")
+    users = opened(home, "vectors.users")
     try:
         fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:  # the keeper is ending the server, since nobody used it
@@ -136,14 +134,14 @@ def _join(home: Path) -> Connection | None:
 
 def _started(home: Path, lock: IO[str]) -> Connection:
     """A connection to a new server of this library, which keeps the lock for as long as it lives."""
-    users = _opened(home, "vectors.users")
+    users = opened(home, "vectors.users")
     with lock:
-        _record(home).unlink(missing_ok=True)
+        server_record(home).unlink(missing_ok=True)
         fcntl.flock(users, fcntl.LOCK_SH)
         with (home / "chroma.log").open("a") as log:
             # The child inherits the lock with its file descriptor.
             keeper = subprocess.Popen(
-                [sys.executable, "-m", "library.owner", str(home), str(lock.fileno())],
+                [sys.executable, "-m", "library.keeper", str(home), str(lock.fileno())],
                 pass_fds=[lock.fileno()],
                 cwd=Path(__file__).parent.parent,
                 stdin=subprocess.DEVNULL,
@@ -162,28 +160,9 @@ def _started(home: Path, lock: IO[str]) -> Connection:
     raise LibraryError(f"The Chroma server of {home} did not start; {home / 'chroma.log'} says why.")
 
 
-def _folder(home: Path) -> Path:
-    return home / "vectors"
-
-
-def _record(home: Path) -> Path:
-    return home / "chroma-server.json"
-
-
-def _opened(home: Path, name: str) -> IO[str]:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        return (home / name).open("w")
-    except OSError as error:
-        raise LibraryError(
-            f"The library folder {home} cannot be written: {error.strerror}. "
-            "Set RECORD_HOME to a folder that you may write to, and make room if its disk is full."
-        ) from error
-
-
 def _lock(home: Path) -> IO[str] | None:
     """The open, locked file, or None where another process holds it."""
-    file = _opened(home, "vectors.lock")
+    file = opened(home, "vectors.lock")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -195,7 +174,7 @@ def _lock(home: Path) -> IO[str] | None:
 def _running_server(home: Path) -> int | None:
     """Port of this library's server, where one answers."""
     try:
-        port = int(json.loads(_record(home).read_text())["port"])
+        port = int(json.loads(server_record(home).read_text())["port"])
         httpx.get(f"http://127.0.0.1:{port}/api/v2/heartbeat", timeout=2.0, trust_env=False).raise_for_status()
     except (OSError, ValueError, KeyError, httpx.HTTPError):
         return None
@@ -213,10 +192,10 @@ def _embedded(home: Path) -> ClientAPI:
     from chromadb.errors import ChromaError
 
     try:
-        return chromadb.PersistentClient(str(_folder(home)), settings=_chroma_settings())  # type: ignore[arg-type]
+        return chromadb.PersistentClient(str(vectors_folder(home)), settings=_chroma_settings())  # type: ignore[arg-type]
     except (ChromaError, ValueError, OSError) as error:
         raise VectorsUnusable(
-            f"The vectors in {_folder(home)} cannot be opened: {error}. Make room if the disk is full. If the "
+            f"The vectors in {vectors_folder(home)} cannot be opened: {error}. Make room if the disk is full. If the "
             "folder is damaged, remove it and run `python -m ingest reindex`: the statements are kept elsewhere."
         ) from error
 
@@ -269,48 +248,3 @@ def _remote(settings: Settings) -> ClientAPI:
         raise VectorsUnreachable(
             f"The Chroma server at {settings.chroma} does not answer: {error}. {advice}."
         ) from error
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def keep_server(home: Path, lock: int) -> None:
-    """Run the Chroma server of ``home`` until nobody uses it; the body of the keeper process."""
-    port = _free_port()
-    server = subprocess.Popen(
-        [
-            str(Path(sys.executable).with_name("chroma")),
-            *("run", "--path", str(_folder(home)), "--host", "127.0.0.1", "--port", str(port)),
-        ],
-        pass_fds=[lock],
-        env=os.environ | {"ANONYMIZED_TELEMETRY": "False"},
-    )
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-    record = _record(home)
-    draft = record.with_suffix(".new")
-    draft.write_text(json.dumps({"port": port, "pid": server.pid}))
-    draft.replace(record)
-    users = _opened(home, "vectors.users")
-    try:
-        while server.poll() is None and not _is_free(users):
-            time.sleep(0.5)
-    finally:
-        record.unlink(missing_ok=True)
-        server.terminate()
-        server.wait(10)
-
-
-def _is_free(users: IO[str]) -> bool:
-    """Whether nobody uses the server; from then on nobody can begin to."""
-    try:
-        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-if __name__ == "__main__":
-    keep_server(Path(sys.argv[1]), int(sys.argv[2]))
