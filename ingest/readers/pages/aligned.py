@@ -19,6 +19,7 @@ _FAR_STEP = 3.2
 _LEAST_ALIGNED = 0.7
 _LEAST_CONTENTS = 4
 _JUMP = 1.1
+_FIRST_ROWS = 6
 _PROSE_FILL, _PROSE_CELL = 0.75, 20
 _BULLETS = frozenset(BULLETS) | {"-"}
 
@@ -69,6 +70,8 @@ def _is_split(row: Row) -> bool:
 def _table_at(rows: Sequence[Row], start: int, least_columns: int) -> tuple[Table, int] | None:
     """The longest table that begins with a row, and the place after it; None where there is no table."""
     run = _run(rows, start)
+    if sum(map(_is_split, run[:_FIRST_ROWS])) < 2:
+        return None  # a single line with wide spaces: most are, and looking closer takes long
     columns = _columns(run)
     while columns:
         run = [_parted(row, columns) for row in run]
