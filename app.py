@@ -5,14 +5,27 @@ import streamlit as st
 from ui.ask import ask_page
 from ui.desk import open_desk
 from ui.library import library_page
+from ui.statement import statement_page
 from ui.style import STYLE
 
 st.set_page_config(page_title="On the Record", page_icon=":material/record_voice_over:", layout="centered")
 st.html(STYLE)
-desk = open_desk()
-st.navigation(
-    [
-        st.Page(lambda: ask_page(desk), title="Ask", icon=":material/forum:", url_path="ask", default=True),
-        st.Page(lambda: library_page(desk), title="Library", icon=":material/library_books:", url_path="library"),
-    ]
-).run()
+desk, loading = open_desk()
+
+
+def show(statement_id: str) -> None:
+    """Go to the page of a statement."""
+    st.switch_page(statement, query_params={"id": statement_id})
+
+
+ask = st.Page(lambda: ask_page(desk), title="Ask", icon=":material/forum:", url_path="ask", default=True)
+library = st.Page(
+    lambda: library_page(desk, loading, show), title="Library", icon=":material/library_books:", url_path="library"
+)
+statement = st.Page(
+    lambda: statement_page(desk, show, lambda: st.switch_page(library)),
+    title="Statement",
+    url_path="statement",
+    visibility="hidden",
+)
+st.navigation([ask, library, statement]).run()

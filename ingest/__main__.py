@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add", help="load files, folders (.md .txt .html .docx .pdf) and web addresses")
     add.add_argument("sources", nargs="+", metavar="PATH|ADDRESS")
     add.add_argument("--json", action="store_true", help="one JSON object a source on standard output")
+    add.add_argument("--again", action="store_true", help="read also what is in the library unchanged")
     add.set_defaults(run=_add, shares=True)
 
     listing = commands.add_parser("list", help="what is loaded")
@@ -92,7 +93,7 @@ def _add(library: Library, options: argparse.Namespace) -> int:
     statuses: Counter[str] = Counter()
     meter = Meter()
     with stopped_by_the_keyboard(_say) as stop:
-        for outcome in load(library, options.sources, meter.show, stop):
+        for outcome in load(library, options.sources, meter.show, stop, again=options.again):
             statuses[outcome.status] += 1
             meter.clear()
             print(json.dumps(outcome.as_json(), ensure_ascii=False) if options.json else _line(outcome), flush=True)

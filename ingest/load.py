@@ -57,15 +57,18 @@ def load(
     names: Iterable[str],
     tell: Tell = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
+    *,
+    again: bool = False,
 ) -> Iterator[Outcome]:
     """Load files, folders and addresses; a bad one is reported and the others go on.
 
     Each statement is kept on its own as soon as it is ready, so that whatever ends a load, the next one goes on where
-    it ended. ``stop`` is asked between statements.
+    it ended. ``stop`` is asked between statements. With ``again``, sources that the library holds unchanged are read
+    once more: by readers that have learned since, or with the speakers that a person has set right.
     """
     sources = sources_in(names)
     with Readers(library.settings, len(sources)) as readers:
-        yield from _Load(library, readers, sources, Counter(len(sources), tell), stop).run()
+        yield from _Load(library, readers, sources, Counter(len(sources), tell), stop, again).run()
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,10 @@ class _Load:
         sources: Sequence[Found],
         counter: Counter,
         stop: Callable[[], bool],
+        again: bool,
     ) -> None:
         self._library, self._readers, self._counter, self._stop = library, readers, counter, stop
+        self._again = again
         self._intake = Intake(sources, library.settings, readers, self._seems_known)
         self._open: deque[Found] = deque()
         """Sources that were taken in and have no outcome yet."""
@@ -173,7 +178,7 @@ class _Load:
             return Outcome(turn.found.name, turn.found.file, status, reason=turn.refusal)
         taken, catalog = turn.taken, self._library.catalog
         before, same = catalog.find("source", taken.source.place), catalog.find("fingerprint", taken.fingerprint)
-        if before and before.fingerprint == taken.fingerprint:
+        if before and before.fingerprint == taken.fingerprint and not self._again:
             self._snapshot(taken)
             return self._known(taken, "unchanged", before, "This is in the library already.")
         if same and not before:
@@ -208,7 +213,9 @@ class _Load:
                 self._add(edition)
             else:
                 self._library.touch(before.id, taken.fingerprint, taken.source.retrieved_at)
-            return self._known(taken, "unchanged", before, "Its bytes have changed, its text has not.")
+            same_bytes = taken.fingerprint == before.fingerprint
+            reason = "Nothing has changed." if same_bytes else "Its bytes have changed, its text has not."
+            return self._known(taken, "unchanged", before, reason)
         if same_passages and not edition.boxes:
             self._library.revise(edition.statement)
         else:
@@ -233,7 +240,7 @@ class _Load:
         """Whether a source need not be read; it is looked at again when its turn has come."""
         before = self._library.catalog.find("source", place)
         if before:
-            return before.fingerprint == fingerprint
+            return before.fingerprint == fingerprint and not self._again
         return self._library.catalog.find("fingerprint", fingerprint) is not None
 
 

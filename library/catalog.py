@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from library import rows, schema
 from library.database import Database
+from library.errors import LibraryError
 from library.generations import claim, disclaim, require_active
 from library.records import Box, Edition, Passage, Replaced, Sentence, Statement
 from library.text import stems
@@ -93,8 +94,16 @@ class Catalog:
             disclaim(connection, statement_id)
 
     def supersede(self, statement_id: str, by: str) -> None:
-        """Forget a statement in favour of another that is there, which keeps the record of it."""
+        """Forget a statement in favour of another that is there, which keeps the record of it.
+
+        Raises:
+            LibraryError: one of them is not there; nothing was changed.
+        """
+        s = schema.statements
         with self.database.writing() as connection:
+            there = connection.execute(select(func.count()).where(s.c.id.in_([statement_id, by]))).scalar_one()
+            if there != 2:
+                raise LibraryError("One of the two statements is not in the library any more. Nothing was changed.")
             self._keep_record(connection, statement_id, by)
             self._delete(connection, statement_id)
             disclaim(connection, statement_id)

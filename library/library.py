@@ -148,6 +148,21 @@ class Library:
         vectors.forget(surplus)  # the same text, cut otherwise than before
         self.sweep()
 
+    def replace(self, old: Statement, new: Statement) -> Statement:
+        """Let ``new``, which is in the library, take the place of ``old``, of which the record is kept; the new state.
+
+        What a person set right for the old one goes for the new one too, unless that was set right itself.
+
+        Raises:
+            LibraryError: one of them is not there any more, or it could not be done; nothing is lost.
+        """
+        own = {one.field for one in self.corrections.of(new.source, new.id)}
+        inherited = [one for one in self.corrections.of(old.source, old.id) if one.field not in own]
+        if inherited:
+            new = self.correct(new, *inherited)
+        self.supersede(old.id, new.id)
+        return new
+
     def touch(self, statement_id: str, fingerprint: str, retrieved_at: datetime) -> None:
         """Note that the same text was read again, from other bytes."""
         self.catalog.touch(statement_id, fingerprint, retrieved_at)
@@ -176,10 +191,11 @@ class Library:
         """The statement as read, with what a person has set right for its source or its text before."""
         return corrected(statement, self.corrections.of(statement.source, statement.id))
 
-    def correct(self, statement: Statement, correction: Correction) -> Statement:
-        """Set a field of a statement right, for now and for every later reading of its source; the new state."""
-        self.corrections.keep(statement, correction)
-        return self.revise(corrected(statement, [correction]))
+    def correct(self, statement: Statement, *corrections: Correction) -> Statement:
+        """Set fields of a statement right, for now and for every later reading of its source; the new state."""
+        for one in corrections:
+            self.corrections.keep(statement, one)
+        return self.revise(corrected(statement, corrections))
 
     def uncorrect(self, statement: Statement, field: str) -> Statement:
         """Take a correction back: the field is again as it was read; the new state."""

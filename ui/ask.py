@@ -46,7 +46,7 @@ def ask_page(desk: Desk) -> None:
     if not turns and not asked:
         asked = _welcome(desk, statements)
     for turn in turns:
-        _show(turn, latest=turn is turns[-1] and not asked)
+        _show(turn, statements, latest=turn is turns[-1] and not asked)
     if asked and asked.strip():
         _ask(desk, asked.strip(), turns, filters)
 
@@ -69,7 +69,7 @@ def _show_question(question: str) -> None:
         st.html(f'<div class="otr">{escaped(question)}</div>')
 
 
-def _show(turn: Turn, *, latest: bool) -> None:
+def _show(turn: Turn, statements: Sequence[Statement], *, latest: bool) -> None:
     """A turn; the sources of the latest answer stand open, those of earlier ones can be opened."""
     _show_question(turn.question)
     with st.chat_message("assistant", avatar=":material/record_voice_over:"):
@@ -77,10 +77,10 @@ def _show(turn: Turn, *, latest: bool) -> None:
         if answer.status == "answered":
             st.html(sentences_html(answer))
             if latest:
-                citation_cards(answer.citations)
+                citation_cards(answer.citations, statements)
             else:
                 with st.expander(f"Sources ({len(answer.citations)})", icon=":material/format_quote:"):
-                    citation_cards(answer.citations)
+                    citation_cards(answer.citations, statements)
         else:
             icon = ":material/help:" if answer.status == "not_addressed" else ":material/block:"
             st.warning(plain(answer.note), icon=icon)

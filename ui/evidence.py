@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from library.records import Answer, Citation, RankedPassage, Statement
+from ui.description import place
+from ui.related import later_stage
 from ui.text import escaped
 
 VOICES = {
@@ -14,6 +16,8 @@ VOICES = {
     "reported": "Reported by the observers, not established by them",
     "headline": "Headline",
 }
+
+SCANNED = "recognised from a scan, check the wording"
 
 
 def sentences_html(answer: Answer) -> str:
@@ -46,16 +50,19 @@ def _year(statement: Statement) -> str:
     return str(day.year) if day else ""
 
 
-def citation_cards(citations: Sequence[Citation]) -> None:
-    """A card for every passage that is quoted, with its quotes marked and numbered; in the order of the numbers."""
+def citation_cards(citations: Sequence[Citation], statements: Sequence[Statement]) -> None:
+    """A card for every passage that is quoted, with its quotes marked and numbered; in the order of the numbers.
+
+    ``statements`` are all of the library: a card says whether the observers spoke later on the same election.
+    """
     by_passage: dict[str, list[Citation]] = {}
     for citation in citations:
         by_passage.setdefault(citation.passage.id, []).append(citation)
     for together in by_passage.values():
-        _card(together)
+        _card(together, later_stage(together[0].statement, statements))
 
 
-def _card(citations: Sequence[Citation]) -> None:
+def _card(citations: Sequence[Citation], later: str) -> None:
     """Where quotes stand: title, who, country, date, page or paragraph, and their paragraph with the quotes marked."""
     statement, passage = citations[0].statement, citations[0].passage
     speakers = dict.fromkeys(filter(None, map(_speaker, citations)))
@@ -64,8 +71,10 @@ def _card(citations: Sequence[Citation]) -> None:
         who,
         statement.country.name if statement.country else "",
         f"{statement.kind}, {statement.date:%-d %B %Y}" if statement.date else statement.kind,
-        place(passage.page, passage.paragraph),
+        place(statement, passage),
+        SCANNED if statement.scanned else "",
         "fictional" if statement.fictional else "",
+        later,
     ]
     numbers = " ".join(f"[{c.n}]" for c in citations)
     with st.container(border=True):
@@ -93,11 +102,6 @@ def _speaker(citation: Citation) -> str:
     return f"{speaker.name}, {speaker.role}".rstrip(", ") if speaker else ""
 
 
-def place(page: int | None, paragraph: int) -> str:
-    """Page where there are pages, else paragraph."""
-    return f"page {page}, paragraph {paragraph}" if page else f"paragraph {paragraph}"
-
-
 def nearest(passages: Sequence[RankedPassage]) -> None:
     """What lies nearest to a question that was refused; clearly not an answer."""
     with st.expander("Nearest passages (not an answer)"):
@@ -106,7 +110,7 @@ def nearest(passages: Sequence[RankedPassage]) -> None:
             st.html(
                 f'<div class="otr otr-card"><h4>{escaped(statement.title)}</h4>'
                 f'<p class="facts">{escaped(statement.file)} · '
-                f"{place(found.passage.page, found.passage.paragraph)}</p>"
+                f"{escaped(place(statement, found.passage))}</p>"
                 f"<blockquote>{escaped(found.passage.text)}</blockquote></div>"
             )
 

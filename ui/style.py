@@ -11,9 +11,34 @@ STYLE = """<style>
   font-size: .92rem; opacity: 1; }
 .otr mark { background: rgba(255,190,40,.38); color: inherit; padding: .05em .1em; border-radius: 3px; }
 .otr-facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .2rem 1rem; font-size: .9rem;
-  margin: 0; }
+  margin: 0; padding: 0 !important; }
 .otr-facts dt { opacity: .7; } .otr-facts dd { margin: 0; }
+.otr-where { font-size: .8rem; opacity: .6; margin-left: .35rem; }
+.otr-doubt { font-size: .8rem; font-weight: 600; margin-left: .35rem; padding: .05em .4em; border-radius: 4px;
+  background: rgba(255,160,40,.22); }
+.otr-none { opacity: .6; font-style: italic; }
+.otr-outcomes { list-style: none; margin: 0; padding: 0; font-size: .92rem; }
+.otr-outcomes li { padding: .1rem 0 .1rem .6rem; margin: 0 0 .3rem 0 !important;
+  border-left: 3px solid rgba(128,128,128,.35); }
+.otr-outcomes li.otr-failed { border-left-color: rgba(214,69,65,.85); }
+.otr-text { font-size: .95rem; max-width: 44rem; }
+.otr-text h4 { font-size: 1rem; margin: 1rem 0 .4rem 0; padding: 0; }
+.otr-page { font-size: .8rem; opacity: .65; border-top: 1px solid rgba(128,128,128,.3); margin-top: .9rem !important; }
+.st-key-statements .stButton button { justify-content: flex-start; text-align: left; padding: .45rem .5rem;
+  border-bottom: 1px solid rgba(128,128,128,.22); border-radius: 0; }
+.st-key-statements .stButton button > div { justify-content: flex-start; text-align: left; width: 100%; }
+.st-key-statements .stButton p { text-align: left; }
 .otr-note { font-size: .85rem; opacity: .75; }
 .block-container { padding-top: 3.2rem; }
 h1 { font-size: 1.9rem !important; }
+h2 { font-size: 1.4rem !important; }
+h3 { font-size: 1.2rem !important; }
+@media (max-width: 500px) { .otr-facts { grid-template-columns: 1fr; gap: 0; }
+  .otr-facts dd { margin-bottom: .45rem !important; } }
 </style>"""
+
+
+TO_THE_TOP = """<script>
+document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+</script>"""
+"""Run when another page is shown: Streamlit leaves the new one scrolled as far down as the old one was."""

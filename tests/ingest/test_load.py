@@ -388,3 +388,15 @@ def test_every_passage_of_the_sample_is_verbatim_text_of_its_file(sample_library
             assert passage.text == text[passage.start : passage.end]
             if "[" not in passage.text:  # footnote marks are kept apart
                 assert re.sub(r"^[-–•] |^\d+\. ", "", passage.text) in raw, (statement.file, passage.text)
+
+
+def test_a_source_that_is_known_is_read_once_more_when_that_is_asked_for(library: Library, one: Path) -> None:
+    (first,) = load(library, [str(one)])
+    library.correct(library.statement(str(first.statement_id)), correction("place", "Northtown Harbour"))
+    (nothing,) = load(library, [str(one)], again=True)
+    assert (nothing.status, nothing.reason) == ("unchanged", "Nothing has changed.")
+    library.correct(library.statement(str(first.statement_id)), correction("language", "fr"))
+    (again,) = load(library, [str(one)], again=True)
+    assert again.statement_id == first.statement_id
+    (kept,) = library.statements()
+    assert (kept.place, kept.language) == ("Northtown Harbour", "fr")

@@ -22,6 +22,7 @@ Women made up 37 per cent of the candidates. <script>document.title = "owned"</s
 
 "We saw a careful count," said Ada Holm, Head of the election observation mission.
 """
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +96,10 @@ def test_a_person_asks_sees_the_citation_adds_a_file_and_removes_it(
     file = tmp_path / "norland_2015.txt"
     file.write_text(NORLAND)
     browser.get_by_role("link", name="Library").click()
+    browser.get_by_text("Add statements").click()
     browser.locator("input[type=file]").set_input_files(str(file))
     browser.get_by_role("button", name="Add to the library").click()
-    expect(browser.get_by_text("norland_2015.txt: added")).to_be_visible()
+    expect(browser.get_by_text("1 added")).to_be_visible()
     expect(browser.get_by_text("15 statements")).to_be_visible()
 
     browser.get_by_role("link", name="Ask").click()
@@ -108,18 +110,62 @@ def test_a_person_asks_sees_the_citation_adds_a_file_and_removes_it(
     browser.get_by_role("link", name="Library").click()
     browser.get_by_label("Find").fill("norland")
     browser.get_by_label("Find").press("Enter")
-    expect(browser.get_by_test_id("stExpander")).to_have_count(1)
-    browser.get_by_test_id("stExpander").first.locator("summary").click()
-    browser.get_by_role("button", name="Remove").click()
-    browser.get_by_role("button", name="Yes, remove it").click()
+    rows = browser.locator(".st-key-statements button")
+    expect(rows).to_have_count(1)
+    rows.first.focus()
+    browser.keyboard.press("Enter")
+    expect(browser.get_by_text("Set the description right")).to_be_visible()
+    assert "/statement?id=" in browser.url
+    browser.get_by_role("button", name="Remove …").click()
+    browser.get_by_role("dialog").get_by_role("button", name="Yes, remove it").click()
     expect(browser.get_by_text("14 statements")).to_be_visible()
+    expect(browser.get_by_text("norland_2015.txt was removed.")).to_be_visible()
+
+
+def test_a_description_is_set_right_and_the_original_can_be_downloaded(browser: Page, tmp_path: Path) -> None:
+    file = tmp_path / "norland_2016.txt"
+    file.write_text(NORLAND.replace("2015", "2016"))
+    browser.get_by_role("link", name="Library").click()
+    browser.get_by_text("Add statements").click()
+    browser.locator("input[type=file]").set_input_files(str(file))
+    browser.get_by_role("button", name="Add to the library").click()
+    expect(browser.get_by_text("1 added")).to_be_visible()
+    browser.get_by_label("Find").fill("norland_2016")
+    browser.get_by_label("Find").press("Enter")
+    rows = browser.locator(".st-key-statements button")
+    expect(rows).to_have_count(1)
+    rows.first.click()
+    browser.get_by_text("Set the description right").click()
+    place = browser.get_by_role("textbox", name="Place")
+    place.fill("Norvik Harbour")
+    browser.get_by_role("button", name="Keep what I set right").click()
+    expect(browser.get_by_text("Set right: Place.")).to_be_visible()
+    expect(browser.locator(".otr-facts")).to_contain_text("Norvik Harbour entered by a person")
+    browser.get_by_text("Read the text").click()
+    expect(browser.locator(".otr-text")).to_contain_text('<script>document.title = "owned"</script>')
+    with browser.expect_download() as download:
+        browser.get_by_role("button", name="Download the original").click()
+    assert download.value.suggested_filename == "norland_2016.txt"
+    assert Path(download.value.path()).read_text() == file.read_text()
 
 
 def test_nothing_runs_over_the_edge_of_a_phone(browser: Page) -> None:
     browser.set_viewport_size({"width": 420, "height": 860})
     ask(browser, "Who led the OES mission to Tezira in 2023?")
     browser.locator("mark").first.wait_for()
-    wide = browser.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    assert not wide
+    assert not browser.evaluate(TOO_WIDE)
     cards = browser.locator(".otr-card")
     assert all((cards.nth(n).bounding_box() or {"width": 999})["width"] <= 420 for n in range(cards.count()))
+
+
+def test_the_library_and_a_statement_fit_a_phone(browser: Page, address: str) -> None:
+    browser.set_viewport_size({"width": 400, "height": 860})
+    browser.goto(f"{address}/library")
+    rows = browser.locator(".st-key-statements button")
+    rows.first.wait_for()
+    assert not browser.evaluate(TOO_WIDE)
+    assert all((rows.nth(n).bounding_box() or {"width": 999})["width"] <= 400 for n in range(rows.count()))
+    rows.first.click()
+    browser.locator(".otr-facts").wait_for()
+    assert not browser.evaluate(TOO_WIDE)
+    assert browser.get_by_role("button", name="All statements").is_visible()  # the page begins at its top

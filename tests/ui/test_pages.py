@@ -1,58 +1,15 @@
-"""The pages through Streamlit's own test runner, over a real library and a real Chroma server."""
+"""*Ask* through Streamlit's own test runner, over a real library and a real Chroma server."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from settings import get_settings
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def page(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The app over a copy of the sample library."""
-    yield from _app(sample_home, monkeypatch)
-
-
-@pytest.fixture
-def empty_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The app over a new library without the sample."""
-    monkeypatch.setenv("RECORD_SAMPLE", "false")
-    yield from _app(tmp_path / "record", monkeypatch)
-
-
-def _app(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("RECORD_HOME", str(home))
-    get_settings.cache_clear()
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
-    st.cache_resource.clear()
-    get_settings.cache_clear()
-
-
-def html(app: AppTest) -> str:
-    """Everything that the page shows as HTML of its own."""
-    return "\n".join(element.proto.body for element in app.get("html"))
+from tests.ui.shown import html
 
 
 def ask(app: AppTest, question: str) -> None:
     app.chat_input[0].set_value(question).run()
     assert not app.exception
-
-
-def library_body() -> None:
-    """The *Library* page by itself: the test runner does not follow navigation."""
-    from ui.desk import open_desk
-    from ui.library import library_page
-
-    library_page(open_desk())
 
 
 def test_an_empty_chat_suggests_questions_that_the_library_answers(page: AppTest) -> None:
@@ -111,18 +68,3 @@ def test_markup_in_a_question_is_shown_and_not_obeyed(page: AppTest) -> None:
 def test_an_empty_library_says_where_to_add_statements(empty_page: AppTest) -> None:
     assert "library is empty" in empty_page.info[0].value
     assert not empty_page.exception
-
-
-def test_the_library_lists_every_statement_and_finds_one(page: AppTest) -> None:
-    library = AppTest.from_function(library_body, default_timeout=90).run()
-    assert not library.exception
-    assert library.subheader[0].value == "14 statements"
-    library.text_input(key="find").set_value("lomvar").run()
-    assert len(library.expander) == 2
-    assert "Piet Vandermoor" in html(library)
-
-
-def test_removing_a_statement_takes_it_out_of_the_library(page: AppTest) -> None:
-    library = AppTest.from_function(library_body, default_timeout=90).run()
-    next(b for b in library.button if b.key and b.key.startswith("remove-")).click().run()
-    assert library.subheader[0].value == "13 statements"
