@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from library.records import Answer, Citation, RankedPassage, Statement
+from library.relations import later_stage
 from ui.description import place
-from ui.related import later_stage
 from ui.text import escaped
 
 VOICES = {
@@ -62,8 +62,11 @@ def citation_cards(citations: Sequence[Citation], statements: Sequence[Statement
         _card(together, later_stage(together[0].statement, statements))
 
 
-def _card(citations: Sequence[Citation], later: str) -> None:
-    """Where quotes stand: title, who, country, date, page or paragraph, and their paragraph with the quotes marked."""
+def _card(citations: Sequence[Citation], later: Statement | None) -> None:
+    """Where quotes stand: title, who, country, date, page or paragraph, and their paragraph with the quotes marked.
+
+    ``later`` is what the observers said at a later stage of the same election.
+    """
     statement, passage = citations[0].statement, citations[0].passage
     speakers = dict.fromkeys(filter(None, map(_speaker, citations)))
     who = "; ".join(speakers) or ", ".join(statement.bodies) or "Issuing body not named"
@@ -74,7 +77,7 @@ def _card(citations: Sequence[Citation], later: str) -> None:
         place(statement, passage),
         SCANNED if statement.scanned else "",
         "fictional" if statement.fictional else "",
-        later,
+        f"{article(later.kind)} on this election is in the library" if later else "",
     ]
     numbers = " ".join(f"[{c.n}]" for c in citations)
     with st.container(border=True):
@@ -83,6 +86,11 @@ def _card(citations: Sequence[Citation], later: str) -> None:
             f'<p class="facts">{escaped(" · ".join(filter(None, facts)))}</p>'
             f'<blockquote cite="{escaped(statement.file)}">{_marked(citations)}</blockquote></div>'
         )
+
+
+def article(kind: str) -> str:
+    """A kind of document with its article: an interim report, a final report."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _marked(citations: Sequence[Citation]) -> str:

@@ -11,13 +11,13 @@ from ingest.load import load
 from ingest.sources import is_address
 from library.errors import LibraryError
 from library.records import Passage, Statement
+from library.relations import related
 from library.versions import older_version
 from retrieval.desk import Desk
 from settings import Settings
 from ui.adding import replace_offer
 from ui.correcting import correction_form, set_right, to_be_checked
 from ui.description import facts_html, heading, page_of
-from ui.related import related
 from ui.style import TO_THE_TOP
 from ui.text import escaped, plain
 
@@ -95,9 +95,11 @@ def _related(statement: Statement, statements: Sequence[Statement], show: Callab
         return
     st.subheader("Belongs together with", anchor=False)
     with st.container(key="statements", gap=None):
-        for words, other in found:
+        for relation in found:
+            other = relation.statement
+            language = f", {other.language}" if other.language != statement.language else ""
             day = f", {other.date:%-d %b %Y}" if other.date else ""
-            label = f"**{plain(words[0].upper() + words[1:])}**{plain(day)}  \n{plain(other.title)}"
+            label = f"**{plain(relation.kind.capitalize())}**{plain(language + day)}  \n{plain(other.title)}"
             if st.button(label, key=f"related-{other.id}", type="tertiary", width="stretch", wrap=True):
                 show(other.id)
 

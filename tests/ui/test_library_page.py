@@ -334,6 +334,17 @@ def test_a_field_that_was_not_sure_is_confirmed_with_one_press(norland: str, lib
     assert library.statement(norland).origins["election_date"].where == "person"
 
 
+def test_statements_of_the_same_election_and_translations_are_gone_to(library: Library) -> None:
+    app = page_of(id_of(library, "goravia_2020_press_release_fr.md"))
+    original = id_of(library, "goravia_2020_press_release.md")
+    assert app.button(key=f"related-{original}").label.startswith("**Original**, en")
+    app.button(key=f"related-{original}").click().run()
+    assert "international observers say" in app.header[0].value
+    app = page_of(id_of(library, "varelia_2019_press_release.md"))
+    report = id_of(library, "varelia_2019_final_report.md")
+    assert app.button(key=f"related-{report}").label.startswith("**Final report of the same election**")
+
+
 def test_the_text_is_read_as_characters(norland: str) -> None:
     app = page_of(norland)
     assert "<script>" not in html(app)

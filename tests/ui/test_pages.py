@@ -68,3 +68,8 @@ def test_markup_in_a_question_is_shown_and_not_obeyed(page: AppTest) -> None:
 def test_an_empty_library_says_where_to_add_statements(empty_page: AppTest) -> None:
     assert "library is empty" in empty_page.info[0].value
     assert not empty_page.exception
+
+
+def test_a_card_says_that_a_final_report_on_the_election_is_there(page: AppTest) -> None:
+    ask(page, "How was voting assessed in Varelia in 2019?")
+    assert "a final report on this election is in the library" in html(page)
