@@ -139,7 +139,7 @@ def _original(statement: Statement, settings: Settings) -> None:
     if path := kept_original(statement, settings):
         st.download_button(
             "Download the original",
-            path.read_bytes,
+            path.read_bytes(),
             path.name if path.parent.name != "snapshots" else statement.file,
             "application/octet-stream",  # never shown by the browser: it may hold anything
             icon=":material/download:",

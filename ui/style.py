@@ -17,7 +17,7 @@ STYLE = """<style>
 .otr-doubt { font-size: .8rem; font-weight: 600; margin-left: .35rem; padding: .05em .4em; border-radius: 4px;
   background: rgba(255,160,40,.22); }
 .otr-none { opacity: .6; font-style: italic; }
-.otr-outcomes { list-style: none; margin: 0; padding: 0; font-size: .92rem; }
+.otr-outcomes { list-style: none; margin: 0; padding: 0 !important; font-size: .92rem; }
 .otr-outcomes li { padding: .1rem 0 .1rem .6rem; margin: 0 0 .3rem 0 !important;
   border-left: 3px solid rgba(128,128,128,.35); }
 .otr-outcomes li.otr-failed { border-left-color: rgba(214,69,65,.85); }

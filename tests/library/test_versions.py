@@ -54,7 +54,8 @@ def test_two_files_of_one_name_of_which_little_is_known_are_two_documents(unknow
 def add(library: Library, folder: Path, words: str) -> Statement:
     folder.mkdir()
     path = folder / "report.txt"
-    path.write_text(f"NORVIK, 4 May 2015 – The 3 May elections in Norland were calm, observers said.\n\n{words}\n")
+    lead = "NORVIK, 4 May 2015 – The 3 May elections in Norland were calm, observers said."
+    path.write_text(f"Norland voted calmly, observers say\n\n{lead}\n\n{words}\n")
     (outcome,) = load(library, [str(path)])
     assert outcome.status == "added", outcome
     return library.statement(str(outcome.statement_id))

@@ -16,7 +16,9 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-NORLAND = """NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the observers said.
+NORLAND = """Norland's parliamentary elections were calm, international observers say
+
+NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the observers said.
 
 Women made up 37 per cent of the candidates. <script>document.title = "owned"</script>
 

@@ -17,8 +17,11 @@ from library.library import Library
 from library.records import Origin
 from settings import Settings, get_settings
 from tests.ui.shown import html
+from ui.statement import text_html
 
-NORLAND = """NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the observers said.
+NORLAND = """Norland's parliamentary elections were calm, international observers say
+
+NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the observers said.
 
 Women made up 37 per cent of the candidates. <script>alert("x")</script> **bold**
 
@@ -78,6 +81,7 @@ def statement_body() -> None:
 
     def show(statement_id: str) -> None:
         st.query_params["id"] = statement_id
+        st.rerun()
 
     statement_page(open_desk()[0], show, lambda: None)
 
@@ -345,9 +349,12 @@ def test_statements_of_the_same_election_and_translations_are_gone_to(library: L
     assert app.button(key=f"related-{report}").label.startswith("**Final report of the same election**")
 
 
-def test_the_text_is_read_as_characters(norland: str) -> None:
-    app = page_of(norland)
-    assert "<script>" not in html(app)
+def test_the_text_is_read_as_characters(norland: str, library: Library) -> None:
+    with_markup = library.catalog.text(norland)
+    assert '<script>alert("x")</script>' in with_markup
+    shown = text_html(library.statement(norland), library.catalog.passages(norland))
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
 
 
 def test_a_statement_is_removed_only_after_a_question(norland: str, library: Library) -> None:
