@@ -2,7 +2,8 @@
 
 The library is real in every part but one: the vectors are random, since what a model would make of the words changes
 nothing in what it costs to keep and search them (`evals.bench` measures embedding). A folder that holds enough
-statements already is only measured.
+statements already is only measured. ``--apart`` fills each store by itself (catalog without vectors, one Chroma
+collection of as many vectors), which takes minutes where all together take more than half an hour.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -24,6 +26,7 @@ from ingest.load import load
 from ingest.progress import Meter
 from library.doctor import examine
 from library.library import Library
+from library.owner import connect
 from library.records import Statement
 from library.text import stems
 from retrieval.desk import Desk
@@ -67,7 +70,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals scale", description=__doc__)
     parser.add_argument("--passages", type=int, default=20_000)
     parser.add_argument("--home", type=Path, required=True, help="folder for the library; it is kept")
+    parser.add_argument("--apart", action="store_true", help="fill and measure catalog and Chroma each by itself")
     options = parser.parse_args(arguments)
+    if options.apart:
+        print(_table([*_catalog_alone(options.home, options.passages), *_chroma_alone(options.home, options.passages)]))
+        return 0
     settings = get_settings().model_copy(update={"home": options.home / "record", "catalog": None, "chroma": None})
     library = Library(settings, share=True)
     library.__dict__["embedder"] = RandomEmbeddings()
@@ -122,6 +129,90 @@ def _measure(library: Library, home: Path) -> list[tuple[str, str]]:
         ("to add and remove a statement", _took(lambda n: _replace(library, home, n), range(5))),
         ("to examine the library (doctor)", _took(lambda _: examine(library), range(1))),
     ]
+
+
+class _NoVectors:
+    """Stands where the vectors are and keeps none."""
+
+    generation = 1
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_: None
+
+
+class _CatalogOnly(Library):
+    """A library that keeps everything but vectors."""
+
+    @property
+    def vectors(self) -> Any:
+        """None of them."""
+        return _NoVectors()
+
+    def prepare(self, *_: object, **__: object) -> None:
+        """Nothing is embedded."""
+
+
+def _catalog_alone(home: Path, passages: int) -> list[tuple[str, str]]:
+    settings = get_settings().model_copy(update={"home": home / "catalog", "catalog": None, "chroma": None})
+    library = _CatalogOnly(settings)
+    library.__dict__["embedder"] = RandomEmbeddings()
+    library.generations.begin("random", active=True)
+    built = _build(library, home / "statements", passages)
+    catalog, statements = library.catalog, library.statements()
+    asked = random.Random(1).sample(statements, min(QUESTIONS, len(statements)))
+    words = stems("How many polling stations were observed by women candidates?")
+    ids = [f"{s.id}:{n}" for s in asked for n in range(20)]
+    rows = [
+        *built,
+        ("statements / passages in the catalog", f"{len(statements):,} / {sum(catalog.passage_counts().values()):,}"),
+        ("catalog.sqlite", _size(home / "catalog" / "catalog.sqlite")),
+        ("list of all statements, first time", _took(lambda _: _afresh(library), range(3))),
+        ("list of all statements, unchanged since", _took(lambda _: library.statements(), range(20))),
+        ("search by words, all", _took(lambda _: catalog.lexical(words, None, 60), range(10))),
+        ("search by words, one statement", _took(lambda s: catalog.lexical(words, [s.id], 60), asked)),
+        (
+            "60 passages with their sentences",
+            _took(lambda n: catalog.passages_by_id(ids[n : n + 60]), range(0, 600, 60)),
+        ),
+    ]
+    library.close()
+    return rows
+
+
+def _chroma_alone(home: Path, count: int) -> list[tuple[str, str]]:
+    """One collection of random vectors on the library's own server; added in hundreds, as statements are."""
+    settings = get_settings().model_copy(update={"home": home / "chroma", "chroma": None})
+    connection = connect(settings, share=True)
+    collection = connection.client.get_or_create_collection(
+        "passages",
+        embedding_function=None,
+        configuration={"hnsw": {"space": "cosine"}},
+    )
+    chance, each, began = np.random.default_rng(1), 80, time.perf_counter()
+    for first in range(collection.count(), count, each):
+        vectors = chance.standard_normal((each, RandomEmbeddings.dimensions), dtype=np.float32)
+        collection.upsert(
+            ids=[f"s{first}:{n}" for n in range(each)],
+            embeddings=vectors / np.linalg.norm(vectors, axis=1, keepdims=True),
+            documents=["Observers assessed the opening of polling stations positively. " * 8] * each,
+            metadatas=[{"statement_id": f"s{first}", "year": 2000 + first % 25}] * each,
+        )
+    added = time.perf_counter() - began
+
+    def nearest(where: dict[str, Any] | None) -> object:
+        vector = chance.standard_normal((1, RandomEmbeddings.dimensions), dtype=np.float32)
+        return collection.query(query_embeddings=vector, n_results=60, where=where, include=["distances"])
+
+    rows = [
+        ("vectors in one collection", f"{collection.count():,}"),
+        ("to add them", f"{added / 60:.1f} min"),
+        ("on disk", _size(home / "chroma" / "vectors")),
+        ("nearest 60 of all", _took(lambda _: nearest(None), range(20))),
+        ("nearest 60 in one statement", _took(lambda n: nearest({"statement_id": f"s{n * 800}"}), range(20))),
+        ("nearest 60 of one year", _took(lambda n: nearest({"year": 2000 + n}), range(20))),
+    ]
+    connection.close()
+    return rows
 
 
 def _question(statement: Statement) -> str:
