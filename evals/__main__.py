@@ -16,7 +16,7 @@ from pathlib import Path
 from evals.bench import main as bench
 from evals.corpus import Corpus, read_corpus
 from evals.definitions import covered, mean
-from evals.fit import cross_validate, examples, fit, write
+from evals.fit import by_type, cited, examples, figures, fit, judge_left_out, write
 from evals.report import failures_report, table
 from evals.scale import main as scale
 from evals.scores import Scores
@@ -95,8 +95,11 @@ def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
 def _fit(library: Library, corpus: Corpus) -> int:
     made = examples(library, corpus)
     print("leaving one country out:")
-    for name, value in cross_validate(made).items():
-        print(f"  {name:28} {value:.3f}")
+    judged = judge_left_out(made)
+    for name, value in figures(judged).items():
+        print(f"  {name:38} {value:.3f}")
+    for kind, value in by_type(judged, lambda one: 0.0 if one.refused else cited(one.example, one.quoted)[0]).items():
+        print(f"  recall, {kind:30} {value:.3f}")
     write(fit(made))
     print("weights written; they are fitted on all countries.")
     return 0

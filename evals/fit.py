@@ -1,27 +1,40 @@
-"""Fits the two small models of `retrieval.evidence` on gold questions, and says how they do on countries left out.
+"""Fits the small models of `retrieval.evidence` on gold questions, and says how they do on countries left out.
 
-Both are logistic regressions (scikit-learn). What counts is the figure of the cross-validation: in each round the
-questions about one country are left out, the models and the threshold are fitted on the others.
+They are logistic regressions (scikit-learn), a threshold and the numbers of sentences to show. What counts are the
+figures of the cross-validation: in each round the questions about one country are left out and everything is fitted on
+the others, where what rests on an earlier model again sees only countries which that model was not fitted on.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import product
+from typing import Literal, cast
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from evals.corpus import Corpus, GoldQuestion
-from evals.definitions import f1, touched
+from evals.definitions import covered, f1, touched
 from library.library import Library
 from retrieval import evidence
 from retrieval.answer import Searched, searched_for
+from retrieval.choice import quotes
 from retrieval.evidence import Finding
+from retrieval.sufficiency import Around, look_around, signs
+from retrieval.weights import FILE, Choice, Choices, Weights, probability
+
+PLAIN = ("cosine", "coverage", "together", "fits", "reason", "length")
+SHARES = {"fact": (0.5, 0.35, 0.25, 0.15), "many": (0.3, 0.2, 0.1, 0.05), "compares": (0.7, 0.5, 0.3, 0.2)}
+MOST = {"fact": (1, 2, 3), "many": (5, 8), "compares": (1, 2, 3)}
+PRECISION_COUNTS = 0.5
+"""Beside recall, when the number of sentences is chosen: what is missing is worse than a sentence too many."""
+WRONGLY_REFUSED = 0.04
+"""Most questions that the fitted threshold may refuse though the record answers them."""
 
 
 @dataclass
@@ -29,10 +42,29 @@ class Example:
     """A gold question with all sentences found for it, described, and which of them are evidence."""
 
     gold: GoldQuestion
+    searched: Searched
     ranked: list[Finding]
-    around: dict[str, float]
-    bears: np.ndarray
+    around: Around
+    bears: dict[int, bool]
+    """By `id` of the sentence."""
     country: str
+
+    @property
+    def kind(self) -> str:
+        """Which of the `Choices` counts for it."""
+        standalone = self.searched.understood.standalone
+        return "compares" if standalone.scope.compares else "many" if evidence.wanted(standalone).many else "fact"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What models that were not fitted on its country make of an example."""
+
+    example: Example
+    ranked: list[Finding]
+    likely: float
+    refused: bool
+    quoted: list[Finding]
 
 
 def examples(library: Library, corpus: Corpus) -> list[Example]:
@@ -40,19 +72,15 @@ def examples(library: Library, corpus: Corpus) -> list[Example]:
     made = []
     for gold in corpus.questions:
         searched = searched_for(library, {"question": gold.question, "history": gold.history})
-        ranked = _ranked(library, searched)
+        understood, query = searched.understood, searched.query
+        standalone = understood.standalone
+        ranked, terms = evidence.rank(library, standalone, query, searched.passages, understood.language)
         if ranked:
+            around = look_around(library, standalone, query, terms, evidence.wanted(standalone))
             places = gold.evidence + gold.also_in
-            bears = np.array([any(touched([(f.statement.file, f.text)], e) for e in places) for f in ranked])
-            understood = searched.understood
-            around = evidence.surroundings(library, understood.standalone, searched.query, ranked, understood.language)
-            made.append(Example(gold, ranked, around, bears, _country(gold, searched)))
+            bears = {id(f.sentence): any(touched([(f.statement.file, f.text)], e) for e in places) for f in ranked}
+            made.append(Example(gold, searched, ranked, around, bears, _country(gold, searched)))
     return made
-
-
-def _ranked(library: Library, searched: Searched) -> list[Finding]:
-    understood = searched.understood
-    return evidence.rank(library, understood.standalone, searched.query, searched.passages, understood.language)
 
 
 def _country(gold: GoldQuestion, searched: Searched) -> str:
@@ -64,77 +92,174 @@ def _country(gold: GoldQuestion, searched: Searched) -> str:
     return files.pop().title() if len(files) == 1 else "several"
 
 
-def fit(made: Sequence[Example]) -> dict[str, Any]:
-    """The weights: ``bears``, ``answers`` and the threshold of the latter."""
-    answers, threshold = _answers(made)
-    return {"bears": _bears(made), "answers": answers, "threshold": threshold}
+def fit(made: Sequence[Example]) -> Weights:
+    """All fitted numbers."""
+    plain = _sentences(made, PLAIN)
+    judged = []
+    for inside, outside in _rounds(made):
+        model = _sentences(outside)
+        judged += [(e, evidence.reweighed(e.ranked, model)) for e in inside]
+    rows = [_signs(e, ranked, plain) for e, ranked in judged]
+    answerable = np.array([e.gold.answerable for e, _ in judged])
+    answers = _logistic(list(rows[0]), rows, answerable, strength=0.1)
+    likely = np.array([probability(answers, row) for row in rows])
+    return {
+        "bears": _sentences(made),
+        "plain": plain,
+        "answers": answers,
+        "threshold": _threshold(likely, answerable),
+        "choice": _choices(judged),
+    }
 
 
-def _bears(made: Sequence[Example]) -> dict[str, float]:
-    answerable = [e for e in made if e.gold.answerable]
-    names = list(answerable[0].ranked[0].features)
-    x = np.array([[f.features[n] for n in names] for e in answerable for f in e.ranked])
-    y = np.concatenate([e.bears for e in answerable])
-    return _logistic(names, x, y, strength=1.0)
+def _rounds(made: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
+    """For each country the examples about it, and the others."""
+    for country in sorted({e.country for e in made}):
+        yield [e for e in made if e.country == country], [e for e in made if e.country != country]
 
 
-def _answers(made: Sequence[Example]) -> tuple[dict[str, float], float]:
-    rows = [e.around for e in made]
-    names = list(rows[0])
-    x = np.array([[row[n] for n in names] for row in rows])
-    y = np.array([e.gold.answerable for e in made])
-    model = _logistic(names, x, y, strength=0.1, balance="balanced")
-    likely = np.array([evidence.probability(model, row) for row in rows])
-    return model, _threshold(likely, y)
+def _sentences(made: Sequence[Example], names: Sequence[str] = ()) -> dict[str, float]:
+    """Does a sentence bear on the question? A question with much evidence does not count for more than others."""
+    answerable = [e for e in made if e.gold.evidence]
+    rows = [f.clues for e in answerable for f in e.ranked]
+    is_evidence = np.array([e.bears[id(f.sentence)] for e in answerable for f in e.ranked])
+    counts = [1.0 / max(1, sum(e.bears.values())) ** 0.5 for e in answerable for _ in e.ranked]
+    return _logistic(list(names) or list(rows[0]), rows, is_evidence, strength=0.3, counts=np.array(counts))
+
+
+def _signs(example: Example, ranked: Sequence[Finding], plain: dict[str, float]) -> dict[str, float]:
+    standalone = example.searched.understood.standalone
+    return signs(example.around, standalone, evidence.wanted(standalone), ranked, plain)
 
 
 def _logistic(
-    names: Sequence[str], x: np.ndarray, y: np.ndarray, strength: float, balance: str | None = None
+    names: Sequence[str],
+    rows: Sequence[object],
+    outcome: np.ndarray,
+    strength: float,
+    counts: np.ndarray | None = None,
 ) -> dict[str, float]:
     """Weights of a logistic regression, fitted on standardised features so that the penalty treats them alike."""
+    x = np.array([[row[n] for n in names] for row in rows])  # type: ignore[index]
     middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
-    model = LogisticRegression(C=strength, max_iter=2000, class_weight=balance).fit((x - middle) / spread, y)
+    model = LogisticRegression(C=strength, max_iter=3000).fit((x - middle) / spread, outcome, sample_weight=counts)
     slopes = model.coef_[0] / spread
     bias = float(model.intercept_[0] - slopes @ middle)
     return {"bias": round(bias, 4)} | {name: round(float(w), 4) for name, w in zip(names, slopes, strict=True)}
 
 
 def _threshold(likely: np.ndarray, answerable: np.ndarray) -> float:
-    """The probability below which a refusal gives the best refusal F1."""
-    best = max(np.unique(likely), key=lambda t: _refusal(likely < t, answerable))
+    """The probability below which a refusal gives the best refusal F1, with few wrong refusals."""
+    allowed = [t for t in np.unique(likely) if np.mean(likely[answerable] < t) <= WRONGLY_REFUSED]
+    best = max(allowed, key=lambda t: refusal_f1(likely < t, answerable))
     return round(float(best), 4)
 
 
-def _refusal(refused: np.ndarray, answerable: np.ndarray) -> float:
+def refusal_f1(refused: np.ndarray, answerable: np.ndarray) -> float:
+    """Of the refusals."""
     right = float(np.sum(refused & ~answerable))
     return f1(right / max(1.0, float(refused.sum())), right / max(1.0, float((~answerable).sum())))
 
 
-def cross_validate(made: Sequence[Example]) -> dict[str, float]:
-    """Figures on countries that were left out of the fitting."""
-    refused, answerable, likely, at_one = [], [], [], []
-    for country in sorted({e.country for e in made}):
-        inside = [e for e in made if e.country == country]
-        weights = fit([e for e in made if e.country != country])
-        for example in inside:
-            ranked = evidence.reweighed(example.ranked, weights["bears"])
-            probability = evidence.probability(weights["answers"], example.around)
-            likely.append(probability)
-            refused.append(probability < weights["threshold"])
-            answerable.append(example.gold.answerable)
-            if example.gold.answerable and example.bears.any():
-                right = dict(zip(map(id, (f.sentence for f in example.ranked)), example.bears, strict=True))
-                at_one.append(bool(right[id(ranked[0].sentence)]))
-    r, a = np.array(refused), np.array(answerable)
+def _choices(judged: Sequence[tuple[Example, list[Finding]]]) -> Choices:
+    choices: Choices = {
+        "fact": {"share": 0.5, "most": 2},
+        "many": {"share": 0.2, "most": 8},
+        "compares": {"share": 0.5, "most": 1},
+    }
+
+    def worth(inside: Sequence[tuple[Example, list[Finding]]], kind: str, choice: Choice) -> float:
+        tried = cast(Choices, {**choices, kind: choice})
+        recall, precision = zip(*(cited(e, quoted_of(e, ranked, tried)) for e, ranked in inside), strict=True)
+        return float(np.mean(recall) + PRECISION_COUNTS * np.mean(precision))
+
+    kinds: tuple[Literal["fact", "many", "compares"], ...] = ("fact", "many", "compares")
+    for kind in kinds:
+        inside = [(e, ranked) for e, ranked in judged if e.gold.evidence and e.kind == kind]
+        tries: list[Choice] = [{"share": s, "most": m} for s, m in product(SHARES[kind], MOST[kind])]
+        if inside:
+            worths = [worth(inside, kind, choice) for choice in tries]
+            choices[kind] = tries[int(np.argmax(worths))]
+    return choices
+
+
+def quoted_of(example: Example, ranked: list[Finding], choices: Choices) -> list[Finding]:
+    """The quotes of an answer to it."""
+    standalone = example.searched.understood.standalone
+    return quotes(evidence.chosen_of(ranked, standalone, choices))
+
+
+def cited(example: Example, quoted: Sequence[Finding]) -> tuple[float, float]:
+    """Recall and precision of quotes."""
+    gold = example.gold
+    places = [(f.statement.file, f.text) for f in quoted]
+    right = [any(touched([place], e) for e in gold.evidence + gold.also_in) for place in places]
+    return covered(places, gold.evidence, gold.also_in), float(np.mean(right)) if right else 0.0
+
+
+def judge_left_out(made: Sequence[Example]) -> list[Judged]:
+    """Every example by models that were fitted on other countries."""
+    return [one for inside, outside in _rounds(made) for one in judge(inside, fit(outside))]
+
+
+def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
+    """What fitted models make of examples, decided as `retrieval.evidence.gather` does."""
+    found = []
+    for example in made:
+        ranked = evidence.reweighed(example.ranked, fitted["bears"])
+        likely = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
+        quoted = quoted_of(example, ranked, fitted["choice"])
+        asked = evidence.wanted(example.searched.understood.standalone)
+        without_figure = asked.number and all(f.clues["fits"] < 0 for f in quoted)
+        strange = evidence.unrelated(ranked, fitted["plain"])
+        refused = strange or without_figure or likely < fitted["threshold"]
+        found.append(Judged(example, ranked, likely, refused, quoted))
+    return found
+
+
+def figures(judged: Sequence[Judged]) -> dict[str, float]:
+    """The figures of a judged set, as `evals.scores` defines them."""
+    answerable = np.array([j.example.gold.answerable for j in judged])
+    refused = np.array([j.refused for j in judged])
+    likely = np.array([j.likely for j in judged])
+    said = [(j, *cited(j.example, j.quoted)) for j in judged if j.example.gold.evidence]
+    first = [j.example.bears[id(j.ranked[0].sentence)] for j, _, _ in said if any(j.example.bears.values())]
     return {
-        "refusal F1": _refusal(r, a),
-        "wrongly refused": float(np.mean(r[a])),
-        "rightly refused": float(np.mean(r[~a])),
-        "answerable AUROC": float(roc_auc_score(a, likely)),
-        "first sentence is evidence": float(np.mean(at_one)),
+        "evidence recall of the citations": float(np.mean([0.0 if j.refused else recall for j, recall, _ in said])),
+        "evidence precision of the citations": float(np.mean([p for j, _, p in said if not j.refused])),
+        "quotes an answer": float(np.mean([len(j.quoted) for j, _, _ in said if not j.refused])),
+        "first sentence is evidence": float(np.mean(first)),
+        "refusal F1": refusal_f1(refused, answerable),
+        "wrongly refused": float(np.mean(refused[answerable])),
+        "rightly refused": float(np.mean(refused[~answerable])) if (~answerable).any() else 0.0,
+        "answerable AUROC": float(roc_auc_score(answerable, likely)) if (~answerable).any() else 0.0,
+        "Brier score of the decision": float(brier_score_loss(answerable, likely)),
     }
 
 
-def write(weights: dict[str, Any]) -> None:
-    """Keep the weights where `retrieval.evidence` reads them."""
-    evidence.WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+def by_type(judged: Sequence[Judged], value: Callable[[Judged], float]) -> dict[str, float]:
+    """The mean of a value by type of question."""
+    of: dict[str, list[float]] = {}
+    for one in judged:
+        if one.example.gold.evidence:
+            of.setdefault(one.example.gold.type, []).append(value(one))
+    return {kind: float(np.mean(values)) for kind, values in sorted(of.items())}
+
+
+def calibration(judged: Sequence[Judged], bins: int = 5) -> list[tuple[float, float, int]]:
+    """By fifths of the probability that the record answers: its mean, how often it does, and of how many questions."""
+    ordered = sorted(judged, key=lambda j: j.likely)
+    parts = [part for part in np.array_split(np.array(ordered, dtype=object), bins) if len(part)]
+    return [
+        (
+            float(np.mean([j.likely for j in part])),
+            float(np.mean([j.example.gold.answerable for j in part])),
+            len(part),
+        )
+        for part in parts
+    ]
+
+
+def write(fitted: Weights) -> None:
+    """Keep the weights where `retrieval.weights` reads them."""
+    FILE.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")

@@ -132,12 +132,12 @@ class Vectors:
         )
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
-    def nearest_sentences(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
-        """Statement id and cosine of the nearest sentences in the whole library, best first."""
+    def nearest_sentences(self, vector: Sequence[float], limit: int) -> list[tuple[str, float, str]]:
+        """Statement id, cosine and words of the nearest sentences in the whole library, best first."""
         found = self._again(
             lambda: self._sentences.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
         )
-        return [(str(document.metadata["statement_id"]), 1.0 - distance) for document, distance in found]
+        return [(str(document.metadata["statement_id"]), 1.0 - far, document.page_content) for document, far in found]
 
     def sentence_vectors(self, ids: Iterable[str]) -> dict[str, np.ndarray]:
         """The vectors of these sentences; an id that is not kept is left out."""

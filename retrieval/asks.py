@@ -29,6 +29,28 @@ MANY = re.compile(
     r"|\btell me about\b|\bчто (?:\w+ )?(?:сказали|говор\w+|отметили|сообщ\w+)|\bqu'ont (?:dit|observé)|\brésum\w+|\bresum\w+",
     re.I,
 )
+WHY = re.compile(
+    r"\bwhy\b|\bfor what reasons?\b|\bon what grounds?\b|\breasons?\b|\bexplanation\b|\bexplain\w*|"
+    r"\bwhat (?:triggered|caused|led)\b|\bпочему\b|\bпричин\w+|\bpourquoi\b|\braisons?\b|\bpor qu[eé]\b|\bexplicaci[oó]n\b",
+    re.I,
+)
+NAMED = re.compile(
+    r"\b(?:which|what)(?: \w+){0,2}? (?:compan(?:y|ies)|firms?|part(?:y|ies)|groups?|organi[sz]ations?|states?|institutions?|"
+    r"universit(?:y|ies)|countr(?:y|ies)|newspapers?|channels?|regions?|towns?|cit(?:y|ies)|districts?|candidates?|"
+    r"contenders?|observers?|officials?|leaders?|persons?|politicians?|foundations?|bod(?:y|ies))\b"
+    r"|\bname of\b|\bname the\b|\bwho(?:m|se)?\b|\bкто\b|\bкем\b|\bqui\b|\bqui[eé]n(?:es)?\b",
+    re.I,
+)
+ADVICE = re.compile(
+    r"\brecommend\w*|\badvi[cs]e\w*|\bshould\b|\bask(?:ed|s)?\b[^?]* to\b|\bpropos\w+|\burge\w*|\bencourag\w+|"
+    r"\bsuggest\w*|\bgoals?\b|\bрекоменд\w+|\brecommand\w+|\bconseil\w*|\brecomend\w+",
+    re.I,
+)
+ROLE = re.compile(
+    r"\b(?:led|leads?|head(?:ed|s)?|leader|chief|chair(?:ed|s)?|in charge|capacity|role|position|co-?ordinator|dirige\w*|"
+    r"chef\w*|jef[ea]|encabez\w*|руковод\w*|возглав\w*|глав\w*)\b",
+    re.I,
+)
 FIGURE_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|third|quarter|none|"
@@ -40,23 +62,51 @@ DAY = re.compile(r"\b\d{1,2} [A-ZА-Яа-яa-zéû]{3,}|\b(?:19|20)\d\d\b")
 NAME = re.compile(r"\b[A-ZА-ЯÉÀ][\w'’-]+ (?:(?:de|van|von|da|bin|al) )?[A-ZА-ЯÉÀ][\w'’-]+|\b(?:Mr|Ms|Mrs|Dr)\. ")
 
 
+BECAUSE = re.compile(
+    r"\bbecause\b|\bdue to\b|\bowing to\b|\bon (?:the )?(?:grounds?|basis)\b|\bon this basis\b|\bfor (?:lack|failing|want)\b|"
+    r"\bas a result\b|\bsince\b|\bafter\b|\bcaused\b|\bfollow(?:s|ed|ing)\b|\bunable\b|\blimited\b|\breasons?\b|\bso that\b|"
+    r"\bпотому\b|\bиз-за\b|\bтак как\b|\bпоскольку\b|\bcar\b|\bparce qu|\ben raison\b|\bporque\b|\bdebido\b",
+    re.I,
+)
+URGES = re.compile(
+    r"\bshould\b|\bought to\b|\brecommend(?:s|ed)? (?:that|to)\b|\bencourages?\b|\burges?\b|\bcalls? (?:on|for)\b|"
+    r"^\W*(?:\d+\.\s*)?To [a-z]+ |\bследует\b|\bдолжн\w+|\bdevrai\w+|\bdeber[ií]a\w*",
+    re.I,
+)
+HOLDS_ROLE = re.compile(
+    r"\b(?:head|leader|chief|chair\w*|co-?ordinator|led by|headed by|глав\w+|руководител\w+|chef\w*|coordonnat\w+|jef[ea])\b",
+    re.I,
+)
+PROPER = re.compile(r"(?<![.!?\"“«‘] )(?<!^)\b[A-ZА-ЯÉ][\w'’-]{2,}")
+
+
 @dataclass(frozen=True)
 class Asks:
-    """What a fitting answer holds: a figure, a person, a date; ``many`` where several sentences are wanted."""
+    """What a fitting answer holds: a figure, a person, a date, a reason, a name; ``many`` where several sentences are
+    wanted, ``advice`` where it is about what should be, ``role`` where about who holds an office."""
 
     number: bool
     person: bool
     time: bool
     many: bool
+    why: bool = False
+    named: bool = False
+    advice: bool = False
+    role: bool = False
 
 
 def asks(question: str) -> Asks:
     """Told from the question words."""
+    person = bool(PERSON.search(question))
     return Asks(
         number=bool(NUMBER.search(question)),
-        person=bool(PERSON.search(question)),
+        person=person,
         time=bool(TIME.search(question)),
         many=bool(MANY.search(question)),
+        why=bool(WHY.search(question)),
+        named=bool(NAMED.search(question)),
+        advice=bool(ADVICE.search(question)),
+        role=person and bool(ROLE.search(question)),
     )
 
 
@@ -69,4 +119,35 @@ def fits(wanted: Asks, sentence: str, *, spoken: bool) -> float:
         checks.append(spoken or bool(NAME.search(sentence)))
     if wanted.time:
         checks.append(bool(DAY.search(sentence)))
-    return 0.0 if not checks else (1.0 if all(checks) else -1.0)
+    return _sign(all(checks), asked=bool(checks))
+
+
+def gives_reason(wanted: Asks, sentence: str) -> float:
+    """1 where a reason is asked for and the sentence gives one, -1 where it gives none, 0 where none is asked for."""
+    return _sign(bool(BECAUSE.search(sentence)), asked=wanted.why)
+
+
+def names_role(wanted: Asks, sentence: str) -> float:
+    """The same for a person with an office."""
+    return _sign(bool(HOLDS_ROLE.search(sentence) and NAME.search(sentence)), asked=wanted.role)
+
+
+def names_anew(wanted: Asks, sentence: str, question: str, *, spoken: bool) -> float:
+    """The same for a name: one that the question does not hold itself."""
+    known = question.casefold()
+    named = any(name.casefold() not in known for name in PROPER.findall(sentence))
+    return _sign(spoken or named, asked=wanted.named)
+
+
+def urges(wanted: Asks, sentence: str) -> float:
+    """1 where the sentence says what should be, though the question asks what is."""
+    return float(bool(URGES.search(sentence)) and not wanted.advice)
+
+
+def figures(sentence: str) -> int:
+    """Number of figures in it, years left out."""
+    return len(FIGURE.findall(sentence))
+
+
+def _sign(holds: bool, *, asked: bool) -> float:
+    return 0.0 if not asked else (1.0 if holds else -1.0)

@@ -136,7 +136,7 @@ def test_removing_a_statement_removes_its_passages_and_sentences_and_no_others(v
     vectors.remove("norland")
     assert vectors.ids() == {"sudland:0", "sudland:1"}
     assert nearest(vectors, "women list") and all(n.startswith("sudland") for n in nearest(vectors, "women list"))
-    assert {name for name, _ in vectors.nearest_sentences(EMBEDDER.embed_query("count"), 9)} == {"sudland"}
+    assert {name for name, _, _ in vectors.nearest_sentences(EMBEDDER.embed_query("count"), 9)} == {"sudland"}
     vectors.remove("never there")
     assert len(vectors.ids()) == 2
 

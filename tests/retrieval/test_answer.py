@@ -28,10 +28,12 @@ def check(answer: Answer, library: Library) -> None:
         assert library.catalog.text(citation.statement.id)[citation.start : citation.end] == citation.quote
         assert citation.passage.start <= citation.start < citation.end <= citation.passage.end
         assert citation.statement in answer.searched, "what is quoted lies in what was searched"
-        spoken = [s for s in citation.passage.sentences if (s.start, s.end) == (citation.start, citation.end)]
-        assert [(s.voice, s.speaker) for s in spoken] == [
+        quoted = [s for s in citation.passage.sentences if citation.start < s.end and s.start < citation.end]
+        before = citation.passage.words(quoted[0].start, citation.start).strip()
+        assert quoted[-1].end == citation.end and (not before or before.isdigit()), "whole sentences, no note number"
+        assert {(s.voice, s.speaker) for s in quoted} == {
             (citation.voice, citation.speaker.name if citation.speaker else None)
-        ]
+        }, "by one voice"
         assert citation.voice != "headline"
     assert answer.note
     assert 0 <= answer.seconds < 60

@@ -1,0 +1,95 @@
+"""Whether evidence answers a question: the right topic in the wrong country or year does not.
+
+The same sentences recur in statement after statement. Where such a question is answered better by a sentence on another
+election than by any in scope, or where a word of it is known to the library but not to the statements in scope, these
+probably do not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from library.library import Library
+from retrieval.asks import Asks, names_anew
+from retrieval.clues import Terms, plain_clues
+from retrieval.conversation import Standalone
+from retrieval.scope import election_of
+from retrieval.search import Query
+from retrieval.weights import log_odds, score
+
+if TYPE_CHECKING:
+    from retrieval.evidence import Finding
+
+NEAREST = 60
+"""Sentences of the whole library that are looked at."""
+TELLING = 500
+"""A word that more passages hold tells nothing by being absent from a few statements (and is slow to look for)."""
+FURTHEST = 3.0
+"""Log odds by which a sentence elsewhere can be better; more does not count."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What lies around the evidence: the clues of the nearest sentences on other elections, and `_absent`."""
+
+    elsewhere: tuple[Mapping[str, float], ...]
+    absent: float
+
+
+def look_around(library: Library, standalone: Standalone, query: Query, terms: Terms, wanted: Asks) -> Around:
+    """Look at other elections, if there are any in the library."""
+    scope = standalone.scope
+    elections = {election_of(s) for s in scope.statements}
+    inside = {s.id for s in scope.statements}
+    others = {s.id for s in library.statements() if s.id not in inside and election_of(s) not in elections}
+    if not others:
+        return Around((), 0.0)
+    near = library.vectors.nearest_sentences(query.vector.tolist(), NEAREST)
+    return Around(
+        tuple(plain_clues(terms, wanted, text, cosine) for name, cosine, text in near if name in others),
+        _absent(library, sorted(inside), terms),
+    )
+
+
+def signs(
+    around: Around, standalone: Standalone, wanted: Asks, best: Sequence[Finding], plain: Mapping[str, float]
+) -> dict[str, float]:
+    """What the decision rests on; ``best`` are the sentences in scope, the most telling first, ``plain`` the model that
+    compares them with sentences elsewhere."""
+    top, scope = best[0], standalone.scope
+    cosine = max(f.clues["cosine"] for f in best)
+    here = max(score(plain, f.clues) for f in best)
+    elsewhere = max((score(plain, clues) for clues in around.elsewhere), default=here)
+    asked = f"{standalone.question} {' '.join(scope.countries)}"
+    return {
+        "better elsewhere": min(FURTHEST, max(0.0, elsewhere - here)),
+        "nearer elsewhere": max(0.0, max((clues["cosine"] for clues in around.elsewhere), default=cosine) - cosine),
+        "absent here": around.absent,
+        "names": names_anew(wanted, top.text, asked, spoken=top.sentence.voice == "speaker"),
+        # A figure is asked for and there is none far oftener than a passage that is only told in other words.
+        "number": float(wanted.number),
+        "compares": float(scope.compares),
+        "best": log_odds(top.probability),
+    }
+
+
+def _absent(library: Library, statement_ids: Sequence[str], terms: Terms) -> float:
+    """Share of the question's weight in words that the library knows, but not the statements in scope."""
+    catalog = library.catalog
+    known: dict[str, bool] = {}
+
+    def is_here(stem: str) -> bool:
+        if stem not in known:
+            known[stem] = bool(catalog.lexical([stem], statement_ids, 1))
+        return known[stem]
+
+    absent = [
+        weight
+        for stem, weight in terms.weights.items()
+        if 0 < catalog.document_frequency(stem) <= TELLING
+        and not is_here(stem)
+        and not any(all(map(is_here, expression)) for expression in terms.others[stem])
+    ]
+    return sum(absent) / (sum(terms.weights.values()) or 1.0)
