@@ -152,8 +152,8 @@ class _Load:
         if statement.country:
             self._countries.add(statement.country.name)
         sentences = reading.sentences
-        if (statement.speakers, statement.language) != (read.speakers, read.language):
-            sentences = self._readers.voiced(reading.blocks, statement.speakers, statement.language)
+        if _voiced_by(statement) != _voiced_by(read):
+            sentences = self._readers.voiced(reading.blocks, statement.speakers, statement.language, statement.bodies)
         embedder = library.embedder
         self._counter.ready()
         passages = cut(statement, reading.text, reading.blocks, sentences, embedder.count_each, embedder.limit)
@@ -247,6 +247,11 @@ class _Load:
 def _as_described(kept: Statement, read: Statement) -> bool:
     """Whether a statement is described as it is kept, whenever and from whatever bytes it was read."""
     return replace(read, fingerprint=kept.fingerprint, retrieved_at=kept.retrieved_at) == kept
+
+
+def _voiced_by(statement: Statement) -> tuple[object, ...]:
+    """What the voices of sentences depend on."""
+    return statement.speakers, statement.language, statement.bodies
 
 
 def _known_as(country: Country | None, names: Sequence[str]) -> Country | None:

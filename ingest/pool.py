@@ -91,14 +91,14 @@ class Readers:
         return reading
 
     def voiced(
-        self, blocks: Sequence[Block], speakers: Sequence[Speaker], language: str
+        self, blocks: Sequence[Block], speakers: Sequence[Speaker], language: str, bodies: Sequence[str] = ()
     ) -> tuple[tuple[Sentence, ...], ...]:
         """The sentences of each block with who says them, see `ingest.reading`.
 
         Raises:
             UnreadableSource: it took too long.
         """
-        sentences: tuple[tuple[Sentence, ...], ...] = self._ask("voiced", blocks, speakers, language)
+        sentences: tuple[tuple[Sentence, ...], ...] = self._ask("voiced", blocks, speakers, language, bodies)
         return sentences
 
     def _ask(self, task: str, *arguments: object) -> Any:

@@ -55,7 +55,8 @@ def understand(source: Source, settings: Settings) -> Reading:
         fictional=found.fictional,
         origins=found.origins,
     )
-    return Reading(statement, text, document.blocks, voiced(document.blocks, statement.speakers, statement.language))
+    sentences = voiced(document.blocks, statement.speakers, statement.language, statement.bodies)
+    return Reading(statement, text, document.blocks, sentences)
 
 
 def statement_id(text: str) -> str:
@@ -63,9 +64,11 @@ def statement_id(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
-def voiced(blocks: Sequence[Block], speakers: Sequence[Speaker], language: str) -> tuple[tuple[Sentence, ...], ...]:
+def voiced(
+    blocks: Sequence[Block], speakers: Sequence[Speaker], language: str, bodies: Sequence[str] = ()
+) -> tuple[tuple[Sentence, ...], ...]:
     """The sentences of each block, with who says them; spans are those of the blocks joined by blank lines."""
-    return tuple(tuple(sentences) for sentences in voices_of(blocks, speakers, language))
+    return tuple(tuple(sentences) for sentences in voices_of(blocks, speakers, language, bodies))
 
 
 def _address(source: Source, declared: Mapping[str, object]) -> str | None:

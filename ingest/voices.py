@@ -13,10 +13,13 @@ from library.text import sentence_spans
 HEADINGS = ("title", "heading")
 
 
-def voices_of(blocks: Sequence[Block], speakers: Sequence[Speaker], language: str) -> Iterator[list[Sentence]]:
+def voices_of(
+    blocks: Sequence[Block], speakers: Sequence[Speaker], language: str, bodies: Sequence[str] = ()
+) -> Iterator[list[Sentence]]:
     """For each block its sentences with their voices; spans count from the start of the document's text.
 
-    Only ``speakers`` speak: what others are quoted with stays the narrative of the observers.
+    Only ``speakers`` speak: what others are quoted with stays the narrative of the observers. What one of the
+    ``bodies`` says is its own finding, never something that it was told.
     """
     texts = ["" if block.kind in HEADINGS else block.text for block in blocks]
     names = [speaker.name for speaker in speakers]
@@ -29,18 +32,26 @@ def voices_of(blocks: Sequence[Block], speakers: Sequence[Speaker], language: st
         if block.kind in HEADINGS:
             yield [Sentence(start + first, start + last, "headline") for first, last in spans]
         else:
-            yield [_sentence(block.text, first, last, start, by_block.get(n, ()), names) for first, last in spans]
+            yield [
+                _sentence(block.text, first, last, start, by_block.get(n, ()), names, bodies) for first, last in spans
+            ]
         start += len(block.text) + 2
 
 
 def _sentence(
-    text: str, first: int, last: int, start: int, speeches: Sequence[Speech], names: Sequence[str]
+    text: str,
+    first: int,
+    last: int,
+    start: int,
+    speeches: Sequence[Speech],
+    names: Sequence[str],
+    bodies: Sequence[str],
 ) -> Sentence:
     said = text[first:last]
     for speech in speeches:
         run = text[max(first, speech.start) : min(last, speech.end)]
         whole = text[speech.start : speech.end]
-        begins = speech.start <= first < speech.end
+        begins = speech.start <= first < speech.end or first < speech.start < last < speech.end
         if run and (begins or len(run.split()) >= min(SPEECH_WORDS, len(said.split()), len(whole.split()))):
             return Sentence(start + first, start + last, "speaker", speech.name)
-    return Sentence(start + first, start + last, "reported" if is_reported(said, names) else "narrative")
+    return Sentence(start + first, start + last, "reported" if is_reported(said, names, bodies) else "narrative")

@@ -23,18 +23,24 @@ _PLACE = r"[^\W\d_][^\d,;:–—(«\"“]{1,38}?"
 _MADE = r"(?:(?:delivered|done|issued|made|released|given|signed|fait|hecho|dado|feito|выпущено)\b[^\d,]{0,30}?\s+)?"
 _DATELINE = re.compile(
     rf"^\W*{_MADE}(?:(?:in|at|à|en)\s+)?(?:г\.\s*)?(?P<place>{_PLACE})\s*(?:,\s*(?P<country>{_PLACE})|\(\s*(?P<within>{_PLACE})\s*\))?"
-    r"\s*[,.–—-]?\s*\(?(?:le\s+|on\s+|el\s+|am\s+|den\s+|em\s+|,\s*)?(?:this\s+)?(?:the\s+)?(?:(?:[a-z]{3,6}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?$",
+    r"\s*[,.–—-]?\s*\(?(?:(?<!\w)(?:le\s+|on\s+|el\s+|am\s+|den\s+|em\s+)|,\s*)?(?:this\s+)?(?:the\s+)?(?:(?:[a-z]{3,6}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?$",
     re.I,
 )
 _AFTER_DATELINE = re.compile(r"^\s*(?:года|год|г\.?)?\s*\)?\s*(?P<dash>[–—:/-]|\.-|\.\s|\.?$|\()")
 _DATE_FIRST = re.compile(
     rf"^\s*(?:года|год|г\.?)?\s*,\s*(?:г\.\s*)?(?P<place>{_PLACE})(?:,\s*(?P<country>{_PLACE}))?\s*[.–—-]?\s*$"
 )
-_PLACE_ONLY = re.compile(r"^(?:г\.\s*)?(?P<place>[^\W\d_][\w .'’-]{1,30}?)(?:\s*\([\w ,]{1,40}\))?\s*[—–]\s+(?=\S)")
+_PLACE_ONLY = re.compile(
+    r"^(?:г\.\s*)?(?P<place>[^\W\d_][\w .'’-]{1,30}?)(?:,\s+(?P<country>[^\W\d_][\w .'’-]{1,30}?))?(?:\s*\([\w ,]{1,40}\))?\s*[—–]\s+(?=\S)"
+)
 _PUBLISHED = re.compile(
     r"publi|releas|issued|posted|^date\b|\bdate:|updated|дата|опубликован|размещен|diffus|mis en ligne|fecha|veröffentlicht",
     re.I,
 )
+_RELEASED = re.compile(
+    r"\W*(?:for immediate release|press release|news release|communiqué de presse|пресс-релиз)\W*$", re.I
+)
+"""A masthead whose next line is the day, whatever follows in the same block (contacts)."""
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _FILE_DATE_EUROPEAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?!\d)")
 _NO_PLACE = re.compile(
@@ -109,7 +115,7 @@ def _without_day(parts: Parts) -> Dateline | None:
             and (found["place"].isupper() or found["place"].casefold() in capitals())
             and _is_place(found["place"])
         ):
-            return Dateline(found["place"].strip(), None, None, found.group(), 0.85)
+            return Dateline(found["place"].strip(), found["country"], None, found.group(), 0.85)
     return None
 
 
@@ -146,7 +152,7 @@ def _alone(parts: Parts) -> list[tuple[date, Where, float]]:
             rest = before + block[written.end :]
             labelled = bool(_PUBLISHED.search(before[-40:]))
             bare = len(rest.split()) <= 3 and not re.search(rf"\b{ELECTION}\b", rest, re.I) and not written.several
-            if (day := written.full) and (labelled or bare) and len(rest) < 80:
+            if (day := written.full) and (labelled or bare) and (len(rest) < 80 or _RELEASED.match(before)):
                 sure = 0.93 if labelled else 0.9 if above and len(rest) < 12 else 0.8 if above else 0.6
                 found.append((day, "opening" if above else "text", sure - 0.01 * len(found)))
     return found

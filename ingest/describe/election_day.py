@@ -32,6 +32,12 @@ _WENT = re.compile(
     r"|foram às urnas|проголосовал\w*|пришли на участки|wählten)\b[^.;]{0,60}$",
     re.I,
 )
+_THEN_WENT = re.compile(
+    r"^[^.;:]{1,90}?\b(?:voted|elected|(?:went|headed|turned out) to (?:the polls|vote)|cast (?:their )?(?:ballots|votes)|ont (?:voté|élu)|se sont rendu\w* aux urnes"
+    r"|votaron|eligieron|acudi(?:ó|eron) a las urnas|elegeram|votaram|foram às urnas|проголосовал\w*|голосовал\w*|избирал\w*|избрал\w*|wählten)\b",
+    re.I,
+)
+"""``On 24 June, Norlanders voted``: the day first."""
 _OTHER_EVENT = re.compile(
     r"\b(?:postponed|moved|rescheduled|originally|instead|called|announced|adopted|amended|signed|published|since|until|till|dissolved|annulled|cancelled|canceled"
     r"|by|before|after|from|scheduled|registered|deadline|will|would|is to be|are to be|due|convened|dissol\w+|following|between|previous|last held|planned|second (?:round|phase)"
@@ -75,6 +81,9 @@ _ROUNDS = {
         r"\bfirst round|premier tour|перв\w+ тур|primera v|primeira v|erste\w* (?:Runde|Wahlgang)", re.I
     ),
 }
+_BEGINS = re.compile(
+    r"\W*(?:(?:yesterday|last )?(?:on|le|el|em|am|в|во)?\s*(?:the\s+)?(?:[^\W\d]+,?\s+)?(?:on\s+)?)?$", re.I
+)
 _MOST_DATES = 40
 AHEAD = ("interim report", "needs assessment report")
 """Kinds that come before the vote."""
@@ -153,7 +162,7 @@ def _explicit(
         election = _ELECTION_THEN.search(before)
         if went:
             found.append((9, day))
-        elif _THEN_ELECTION.match(after):
+        elif _THEN_ELECTION.match(after) or (_THEN_WENT.match(after) and _BEGINS.match(before)):
             found.append((10, day))
         elif election and (held or len(election["between"]) < 30):
             found.append((9, day))

@@ -32,6 +32,7 @@ _TRAILING = re.compile(
     r"|(?:when|while|speaking|adding|referring|commenting|told|lors\s+d|à\s+l['’]issue|à\s+l['’]occasion|au\s+cours|hier\b|aujourd['’]hui"
     r"|на\s+(?:пресс-конференции|брифинге)|в\s+(?:ходе|интервью|беседе)|во\s+время|комментируя|durante|en\s+(?:rueda|conferencia)|hoy\b)\b).*$"
 )
+_LED = re.compile(r"(?:co-)?(?:led|headed)$", re.I)
 _SUBCLAUSE = re.compile(
     r"^(?:which|during|on|at|in|after|before|when|while|as|speaking|adding|referring|calling|noting|told|from|lors|en|au|à|"
     r"qui\s+(?!dirige|conduit)|durante|al|tras|в|во|на|выступая|комментируя|передает|сообщает)\b",
@@ -43,6 +44,16 @@ _THEIR_WORDS = re.compile(
 _ADDRESSED = re.compile(
     r"^(?:журналистам|корреспонденту|reporters|journalists|aux? journalistes?|a los periodistas|a la prensa)\s+", re.I
 )
+_OWNER = re.compile(
+    r"(?:\b(?:of|for|from|at|to|de|du|des|del|do|da|dos|das|von|der|от|из)(?:\s+(?:the|la|le|les|los|las|el))?|\bd['’]|\bl['’])\s*$",
+    re.I,
+)
+"""What joins an office to the body that it belongs to."""
+_TITLE_OF_WORDS = re.compile(
+    r"\b(?:slogan|motto|reads?|entitled|titled|poster|banner|question|article|section|devise|intitulée?|affiche|лозунг\w*|девиз\w*|плакат\w*|вопрос\w*|lema)\b",
+    re.I,
+)
+"""Words for what is quoted though nobody says it."""
 _AS = re.compile(r"\b(?:as|как|comme|como|wie)\b", re.I)
 _TITLED = re.compile(
     r"(?:Mr|Ms|Mrs|Dr|Mme|M|Sr|Sra|Dame|Sir|г-н|г-жа|Herr|Frau)\.?\s+$|Ambassador\s+$|госпо\w+\s+$", re.I
@@ -69,7 +80,7 @@ class Clause:
 def named_in(text: str, language: str, *, after: bool) -> Clause | None:
     """The speaker whom a clause names; ``after``: it follows its quotation (or stands within)."""
     clause = text[:_LONGEST_CLAUSE] if after else text[-_LONGEST_CLAUSE:]
-    persons = persons_in(clause)
+    persons = _speaking(persons_in(clause), clause)
     if _THEIR_WORDS.search(clause):
         return Clause(None)
     if source := _source(language).search(clause):
@@ -86,7 +97,34 @@ def named_in(text: str, language: str, *, after: bool) -> Clause | None:
             return Clause(None, office, office=office)
         if _is_pronoun(clause, verb, language):
             return Clause(None)
-    return None
+    return None if after else _introduced(clause, persons)
+
+
+def _introduced(clause: str, persons: list[Person]) -> Clause | None:
+    """``Head of Mission Ada Holm presented the findings:``: whoever acts in a sentence that a colon ends."""
+    if not clause.rstrip().endswith(":") or _TITLE_OF_WORDS.search(clause):
+        return None
+    first = next((person for person in persons if person.whole), None)
+    if not first or re.search(r"\w", _untitled(clause[: first.start])) and not names_office(clause[: first.start]):
+        return None
+    return _clause(clause, first, 0, len(clause)) if _is_office(clause[: first.start]) else None
+
+
+def _speaking(persons: list[Person], clause: str) -> list[Person]:
+    """Without the names that belong to an office: ``the head of the delegation of Northern Watch, Ada Holm``."""
+    return [person for n, person in enumerate(persons) if not _within_office(person, persons[n + 1 : n + 2], clause)]
+
+
+def _within_office(person: Person, following: list[Person], clause: str) -> bool:
+    before = re.split(r"[,;:.()«»“”\"]", clause[: person.start])[-1]
+    if not names_office(before):
+        return False
+    if _OWNER.search(before) or re.match(r"[dl]['’]", person.name):
+        return True
+    if person.start > person.run or person.whole or not following or not following[0].whole:
+        return False
+    between = clause[person.end : following[0].run]
+    return between.islower() and "," not in between  # "глава делегации Европейского парламента Пётр Гнатов"
 
 
 def signature(text: str) -> Clause | None:
@@ -104,7 +142,18 @@ def role_beside(text: str, person: Person) -> str:
     """The role that a mention of a person gives: ``Chief Observer Ada Holm``, ``Ada Holm, Chief Observer,``."""
     former = re.search(r"\b(?:former|acting|deputy|outgoing|ancien(?:ne)?|ex|бывш\w+)\s+$", text[: person.run], re.I)
     lead = _untitled((former[0] if former else "") + text[person.run : person.start])
+    if not names_office(lead) or _OWNER.search(text[max(0, person.run - 40) : person.run]):
+        lead = _office_before(text[: person.start]) or lead
     return _chosen(lead if names_office(lead) else "", _trailing_role(text[person.end : person.end + _LONGEST_ROLE]))
+
+
+def _office_before(text: str) -> str:
+    """``Deputy chief of Mission`` of ``Deputy chief of Mission Ada Holm``: all of an office right before a name."""
+    words = _untitled(re.split(r"[,;:.()«»“”\"]", text[-_LONGEST_ROLE:])[-1])
+    for word in re.finditer(r"[^\W\d_][\w-]*", words):
+        if names_office(word.group()) and not _LED.match(word.group()):
+            return words[word.start() :] if len(words[word.start() :].split()) <= 12 else ""
+    return ""
 
 
 def _subject(clause: str, persons: list[Person], verb: re.Match[str], after: bool) -> Clause | None:

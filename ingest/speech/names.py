@@ -127,7 +127,8 @@ def _first_of_name(tokens: Sequence[re.Match[str]]) -> int:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return len(word) > 1 and word.replace("/", "").isupper() and len(word) <= 6 and "." not in word
+    bare = re.sub(r"^[dDlL]['’]", "", word).replace("/", "")
+    return len(bare) > 1 and bare.isupper() and len(word) <= 8 and "." not in word
 
 
 @cache

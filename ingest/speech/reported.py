@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-_SAYING = r"(?:reported|announced|stated|informed|said|told|estimated|put|claimed|acknowledged|confirmed|indicated|attributed)"
+_SAYING = r"(?:reported|announced|stated|informed|said|told|estimated|put|claimed|acknowledged|confirmed|indicated|attributed|denied|assured|insisted|maintained|rejected|responded|replied|argued)"
 _OFFICIALS = (
     r"(?:[Cc]ommission|[Mm]inistry|[Aa]uthority|[Aa]uthorities|[Cc]ourt|[Tt]ribunal|[Cc]ouncil|[Pp]olice|[Pp]rosecutor(?:'s|’s)?(?: [Oo]ffice)?|[Oo]fficials?|[Oo]fficers?"
-    r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]dministration|[Bb]oard|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
+    r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]dministration|[Bb]oard|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Rr]egistrar|(?:[Rr]uling|[Gg]overning|[Oo]pposition|[Ii]ncumbent) (?:party|coalition|bloc|alliance|front)|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
 )
 _OTHERS = r"(?:interlocutors|stakeholders|parties|candidates|contestants|journalists|voters|groups|organi[sz]ations|NGOs|lawyers|activists|residents|(?:citizen|party|domestic|local|national) (?:observers|agents|representatives)|opposition|campaigns|media outlets|editors|broadcasters)"
 _ENGLISH = (
@@ -22,19 +23,20 @@ _ENGLISH = (
     r"|\b(?:official|officially (?:reported|announced)|preliminary) (?:turnout|results|figures|data|statistics)\b(?! figures)"
     r"|\b(?:were|was|have been|has been) (?:reported|accused|attributed)\b"
     r"|\b(?:reported|announced|told) (?:that|the (?:mission|observers))\b"
+    r"|\b(?:we|mission|observers?|delegation|group|team)(?: (?:also|have|has))? (?:heard|learned|learnt|received)\b(?: \w+){0,3} (?:from|that|reports|complaints)\b"
     r"|\b(?:as|what) (?:reported|announced|stated) by\b"
 )
 _RUSSIAN = (
     r"\bпо (?:официальн\w+ |предварительн\w+ )?(?:данным|сообщени\w+|информации|сведениям|утверждени\w+)\b|\bпо словам\b|\bпредположительн\w+|\bякобы\b"
     r"|\bутвержда(?:л|ют|ет|я)\w*|\bсообща(?:л|ют|ет)\w*|\b(?:как )?сообщил\w*|\bсобеседник\w* [^.]{0,40}?(?:отмеча|отмети|заяв|выра|жалов|счита|говор|указ|упомян)\w+"
-    r"|\b(?:ЦИК|ЦКВР|Центризбирком\w*|комисси\w|министерств\w|полици\w|прокуратур\w|суд|власти)\)? (?:\w+ )?(?:объявил|заяви|проинформирова|указа)\w*"
+    r"|\b(?:ЦИК|ЦКВР|Центризбирком\w*|комисси\w|министерств\w|полици\w|прокуратур\w|суд|власти|министр|губернатор|пресс-секретарь|партия власти|правящая партия)\)? (?:\w+ )?(?:объявил|заяви|проинформирова|указа|опроверг|заверил|отрица)\w*"
     r"|\bобвинени\w+ в\b|\bжаловал\w+|\bпредварительн\w+ (?:явк|результат|данн)\w+|\bофициальн\w+ (?:явк|результат|данн)\w+"
     r"|\bпоступал\w* (?:сообщени|жалоб|заявлени)\w+|\bпроинформировал\w*"
 )
 _FRENCH = (
     r"\ballégations?\b|\bprésumée?s?\b|\baurai(?:t|ent)\b|\bprétendu\w*|\brésultats (?:préliminaires|provisoires|officiels)\b|\bparticipation (?:provisoire|officielle)\b|\binterlocuteurs?\b[^.]{0,60}\b(?:ont|a|font|disent|affirment)\b"
     r"|\b(?:selon|d['’]après)\b(?! (?:la (?:loi|mission|constitution|méthodologie)|le (?:code|calendrier)|les (?:observateurs|normes)))"
-    r"|\b(?:CENI|CEE|CEI|INEC|commission|ministère|autorités?|cour|conseil|police|(?-i:[A-ZÉ]{3,6}))\)?(?: [a-zéèà]+){0,4}? (?:a|ont) (?:annoncé|indiqué|fait état|déclaré|communiqué|chiffré|affirmé|signalé|informé)\w*"
+    r"|\b(?:CENI|CEE|CEI|INEC|commission|ministère|ministre|préfet|gouvernement|porte-parole|parti au pouvoir|autorités?|cour|conseil|police|(?-i:[A-ZÉ]{3,6}))\)?(?: [a-zéèà]+){0,4}?(?: de l[’'][\w]+)?(?:, [^,.;]{3,60},)? (?:a|ont) (?:assuré|démenti|soutenu|répondu|rejeté|promis|annoncé|indiqué|fait état|déclaré|communiqué|chiffré|affirmé|signalé|informé)\w*"
     r"|\b(?:partis|candidats|journalistes|organisations|observateurs (?:nationaux|citoyens|domestiques)|électeurs)(?: [\w’'-]+){0,3} ont (?:affirmé|déclaré|dénoncé|signalé|indiqué|dit|rapporté|fait état)"
     r"|\b(?:a|ont) été (?:informée?s?|rapportée?s?|signalée?s?)\b"
 )
@@ -55,6 +57,7 @@ _REPORTED = re.compile("|".join((_ENGLISH, _RUSSIAN, _FRENCH, _SPANISH, _PORTUGU
 # What the observers found themselves, though it speaks of reported figures.
 _OWN = re.compile(
     r"^(?:[\w-]+ ){0,3}(?:observers|the mission|mission members|teams)(?: \w+ly)? (?:noted|observed|saw|found|witnessed|recorded|assessed|reported)\b"
+    r"|\b(?:сообщил|заявил|отметил|констатировал|подчеркнул|заключил)\w* (?:сегодня |вчера )?(?:\w+ )?(?:наблюдател|мисси)\w+"
     r"|\b(?:said|say|stated|concluded|announced)\b[^.]{0,30}\b(?:today|in (?:a|their) (?:joint |preliminary )?statement)\b"
     r"|^(?:[\w-]+ ){0,3}наблюдател\w+ (?:\w+ )?(?:отме|зафиксир|виде|сообщи)\w+|^les observateurs (?:de la mission )?ont (?:relevé|constaté|observé|noté|signalé|rapporté)",
     re.IGNORECASE,
@@ -67,12 +70,22 @@ _SOURCE = re.compile(r"\b(?:according to|по словам|selon|d['’]après|s
 _LONGEST = 5_000
 
 
-def is_reported(sentence: str, speakers: Sequence[str] = ()) -> bool:
+@lru_cache(maxsize=64)
+def _own_bodies(bodies: tuple[str, ...]) -> re.Pattern[str]:
+    """The bodies of a statement as its text calls them: by name, by abbreviation, by both."""
+    names = [part for body in bodies for part in re.split(r"[()]", body) if len(part.strip()) > 1]
+    words = [re.escape(name.strip()) for name in sorted(names, key=len, reverse=True)]
+    return re.compile(
+        rf"(?:\bthe )?(?<!\w)(?:{'|'.join(words)})(?: \((?:{'|'.join(words)})\))?(?!\w)" if words else r"(?!)", re.I
+    )
+
+
+def is_reported(sentence: str, speakers: Sequence[str] = (), bodies: Sequence[str] = ()) -> bool:
     """Whether a sentence outside quotations holds data or allegations of others, not the observers' own findings.
 
-    What one of the ``speakers`` said in other words is an observer's and so not reported.
+    What one of the ``speakers`` or ``bodies`` of the statement said in other words is the observers' and not reported.
     """
-    sentence = sentence[:_LONGEST]
+    sentence = _own_bodies(tuple(bodies)).sub("the mission", sentence[:_LONGEST])
     if not _REPORTED.search(sentence):
         return False
     if _OWN.search(sentence) and not _CITIZENS.match(sentence) and not _TOLD.search(sentence):

@@ -135,7 +135,7 @@ def _voices(case: dict[str, Any], document: Document, found: Description, figure
 
 def all_sentences(document: Document, found: Description) -> Iterator[Sentence]:
     """Every sentence of a document with its voice."""
-    for sentences in voices_of(document.blocks, found.speakers, found.language):
+    for sentences in voices_of(document.blocks, found.speakers, found.language, found.bodies):
         yield from sentences
 
 
