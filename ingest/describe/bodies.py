@@ -36,7 +36,7 @@ _NOUN = (
 # A sentence that names those who observed and speak here: "the mission from ODIHR, the OSCE PA and PACE said".
 _AUTHORED = re.compile(
     rf"\b{_NOUN}\b[^.;]{{0,60}}?\b(?:of|from|by|comprised|comprises|comprising|composed|between|undertaking|is a|de|du|des|del|d['’]|da|do|от|из|des)\b"
-    r"|\b(?:jointly|joint|conjoint\w*|conjunta\w*|совместн\w+|gemeinsam\w*)\b|\b(?:deployed|observed|fielded|undertook|decided to observe|set up|prepared|prepares|organi[sz]ed|offers?|opened|arrived|said today|is delivered|welcomes|a observé|observó|a déployé|desplegó|подготовлен\w*)\b",
+    r"|\b(?:jointly|joint|conjoint\w*|conjunta\w*|совместн\w+|gemeinsam\w*)\b|\b(?:deployed|observed|fielded|undertook|decided to observe|set up|prepared|prepares|organi[sz]ed|offers?|opened|arrived|said today|is delivered|welcomes|a observé|observó|(?:заявил|сообщил|отметил|констатировал|заключил)\w* (?:сегодня )?(?:международные )?(?:наблюдател|мисси)\w+|a déployé|desplegó|подготовлен\w*)\b",
     re.I,
 )
 # A sentence about someone else's observation.

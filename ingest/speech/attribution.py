@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.speech.clauses import LED_BY, Clause, is_head, named_in, signature
+from ingest.speech.clauses import LED_BY, Clause, is_head, named_in, role_beside, signature
 from ingest.speech.names import Person, fold, names_office, nominative, persons_in, surname
 from ingest.speech.quotations import Quotation, quotations_of
 from library.text import sentence_spans
@@ -104,6 +104,8 @@ class _Reading:
                 return clause
         if place.before and (clause := named_in(place.before, self.language, after=False)):
             return clause
+        if place.opening and _CONJUNCTION.match(place.before):
+            return named_in(place.opening, self.language, after=False)
         return signature(place.rest)
 
     def _around(self, quotation: Quotation) -> Clause | None:
@@ -159,7 +161,11 @@ class _Reading:
             if name := self._whole(person.name):
                 return name
         last = self.found[-1] if self.found else None
-        return last.name if last and quotation.block - last.block <= 2 else None
+        if last:
+            return last.name if quotation.block - last.block <= 2 else None
+        above = self.texts[quotation.block - 1] if quotation.block else ""
+        named = [person for person in persons_in(above) if person.whole and role_beside(above, person)]
+        return named[0].name if len(named) == 1 else None
 
     def _holder(self, office: str) -> str | None:
         """The person whom the text gives an office: ``the head of the mission said``."""
@@ -206,6 +212,8 @@ class _Place:
         begin = max(spans[opening][0], previous.end if previous else 0)
         end = min(spans[closing][1], following.start if following else len(text))
         self.before = text[begin : quotation.start] if not quotation.goes_on else ""
+        self.opening = text[spans[opening][0] : previous.start] if previous else ""
+        """What the sentence says before an earlier quotation in it: he said that «a» and that «b»."""
         self.after = text[quotation.end : end]
         self.rest = text[quotation.end : following.start if following else quotation.end + 300]
         self.sentence_before = text[slice(*spans[opening - 1])] if opening else ""

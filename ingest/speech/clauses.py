@@ -282,6 +282,8 @@ def _untitled(text: str) -> str:
     """What stands before a name, without the titles that belong to it."""
     words = text.split()
     while words and words[-1].strip(".,").casefold().replace(".", "") in words_of("titles") and words[-1][-1] != ",":
+        if words[-1].casefold() == "general" and names_office(" ".join(words[-2:-1])):
+            break  # "Secretary General"
         words.pop()
     return " ".join(words)
 

@@ -11,7 +11,7 @@ _OFFICIALS = (
     r"(?:[Cc]ommission|[Mm]inistry|[Aa]uthority|[Aa]uthorities|[Cc]ourt|[Tt]ribunal|[Cc]ouncil|[Pp]olice|[Pp]rosecutor(?:'s|’s)?(?: [Oo]ffice)?|[Oo]fficials?|[Oo]fficers?"
     r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]dministration|[Bb]oard|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Rr]egistrar|(?:[Rr]uling|[Gg]overning|[Oo]pposition|[Ii]ncumbent) (?:party|coalition|bloc|alliance|front)|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
 )
-_OTHERS = r"(?:interlocutors|stakeholders|parties|candidates|contestants|journalists|voters|groups|organi[sz]ations|NGOs|lawyers|activists|residents|(?:citizen|party|domestic|local|national) (?:observers|agents|representatives)|opposition|campaigns|media outlets|editors|broadcasters)"
+_OTHERS = r"(?:interlocutors|stakeholders|parties|candidates|contestants|journalists|voters|groups|organi[sz]ations|NGOs|lawyers|activists|residents|(?:citizen|party|domestic|local|national) (?:observers|agents|representatives)|opposition|campaigns|media(?: outlets)?|editors|broadcasters)"
 _ENGLISH = (
     r"\balleg(?:ed|es|edly|ations?|ing|e)\b|\bcredible (?:reports?|accounts?|information|claims)\b|\breportedly\b|\bpurported\w*"
     r"|\b(?:reports?|claims?|accusations?|accounts|complaints|rumours?) (?:of|that|about)\b(?! the (?:mission|observers))"
@@ -19,7 +19,7 @@ _ENGLISH = (
     r"|\b(?:mission|observers?|delegation|committee|EOM|we|ODIHR|team|OES|Center|group)\b[^.;]{0,40}? (?:was|were|has been|have been|had been) (?:\w+ )?(?:informed|told|alerted|made aware)\b"
     rf"|\b{_OTHERS}\b(?: (?!observers)[\w’'-]+){{0,4}} (?:raised|voiced|expressed|complained|alleged|shared|pointed|questioned|cited|criticised|criticized|{_SAYING})\b"
     rf"|\b(?:[Bb]y|[Ff]rom|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Nn]umerous) (?:\w+ )?interlocutors\b|\b[Ii]nterlocutors (?:\w+ ){{0,3}}(?:noted|described|considered|stated|opined|believed|mentioned)"
-    rf"|\b{_OFFICIALS}\)?(?: (?:of|for) (?:the )?[\w ]{{1,30}}?)?(?: \([A-Z][\w-]*\))?(?: (?:also|later|then|has|had|have|\w+ly))? (?:{_SAYING}|gave)\b"
+    rf"|\b{_OFFICIALS}\)?(?: (?:of|for) (?:the )?[\w ]{{1,30}}?)?(?: \([A-Z][\w-]*\))?(?-i:(?: [A-Z][\w’'-]+){{0,3}})(?: (?:also|later|then|has|had|have|\w+ly))? (?:{_SAYING}|gave)\b"
     r"|\b(?:official|officially (?:reported|announced)|preliminary) (?:turnout|results|figures|data|statistics)\b(?! figures)"
     r"|\b(?:were|was|have been|has been) (?:reported|accused|attributed)\b"
     r"|\b(?:reported|announced|told) (?:that|the (?:mission|observers))\b"
