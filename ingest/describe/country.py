@@ -83,6 +83,7 @@ def country_of(parts: Parts, line: Dateline | None) -> Fact[Country | None]:
     opening = "\n".join(head)
     place = (line.place or "").casefold() if line else ""
     text = "\n".join(parts.paragraphs)[:_WEIGHED_TEXT]
+    real = find_countries(parts.title)  # beside it, the name of the dateline's town in the title is no country's
     score: Counter[Country] = Counter()
     places: defaultdict[Country, set[Where]] = defaultdict(set)
     weighed: tuple[tuple[Where, str, float], ...] = (
@@ -92,7 +93,7 @@ def country_of(parts: Parts, line: Dateline | None) -> Fact[Country | None]:
         ("text", text, _TEXT),
     )
     for where, words, weight in weighed:
-        for country, points in _points(words, parts.text, "" if where == "title" else place).items():
+        for country, points in _points(words, parts.text, "" if where == "title" and not real else place).items():
             score[country] += points * weight  # type: ignore[assignment]
             if points >= (2 if where == "text" else 3):
                 places[country].add(where)

@@ -140,14 +140,17 @@ def test_a_speaker_whose_name_a_person_corrected_still_speaks():
     "text, name, role",
     [
         ("“All calm,” said team leader Tor Ek-Nye (MP, Norland).", "Tor Ek-Nye", "team leader"),
-        ("“All calm here,” said Dame Ida van der Hoeve, Head of the delegation from the Assembly of States, AOS.",
-         "Ida van der Hoeve", "Head of the delegation from the Assembly of States, AOS"),
+        (
+            "“All calm here,” said Dame Ida van der Hoeve, Head of the delegation from the Assembly of States, AOS.",
+            "Ida van der Hoeve",
+            "Head of the delegation from the Assembly of States, AOS",
+        ),
         ("“All calm here,” said Ada Holm, head of mission, at a press conference.", "Ada Holm", "head of mission"),
         ("“All calm here,” Interior Minister J. P. O’Hara-Lang said.", "J. P. O’Hara-Lang", "Interior Minister"),
         ("The head of the court, Judge Ivo Tarn, told reporters: “All was calm.”", "Ivo Tarn", "head of the court"),
         ("Reacting to Per Lund, Minister Ada Holm said: “All was calm.”", "Ada Holm", "Minister"),
     ],
-)  # fmt: skip
+)
 def test_the_role_is_what_the_document_gives_without_what_follows_it(text: str, name: str, role: str):
     assert speakers_of([Block(text)], "en") == (Speaker(name, role),)
 
@@ -165,3 +168,43 @@ def test_every_speaker_of_a_sample_statement_speaks(path: Path):
     sentences = [s for each in voices_of(document.blocks, found.speakers, found.language) for s in each]
     assert {s.speaker for s in sentences if s.voice == "speaker"} == {speaker.name for speaker in found.speakers}
     assert found.speakers
+
+
+def test_what_a_body_of_the_statement_says_is_no_report_but_what_an_office_of_the_state_says_is():
+    block = Block("The count was slow, NCB said. The turnout was 40 per cent, the Tribunal said.")
+    bodies = ("Northern Council on Ballots (NCB)",)
+    (own,) = voices_of([block], (), "en", bodies)
+    (others,) = voices_of([block], (), "en")
+    assert [sentence.voice for sentence in own] == ["narrative", "reported"]
+    assert [sentence.voice for sentence in others] == ["reported", "reported"]
+
+
+@pytest.mark.parametrize(
+    "text, language, name, role",
+    [
+        (
+            "Head of Mission, Mr. Jon ap Rhys, presented the findings: “Few came to vote.”",
+            "en",
+            "Jon ap Rhys",
+            "Head of Mission",
+        ),
+        (
+            "« Peu sont venus hier », a dit le chef de la mission de Vigie Nord, Jean Lac.",
+            "fr",
+            "Jean Lac",
+            "chef de la mission de Vigie Nord",
+        ),
+        (
+            "Как отметил глава миссии Северного бюро Пётр Гай, «людей пришло очень мало».",
+            "ru",
+            "Пётр Гай",
+            "глава миссии Северного бюро",
+        ),
+    ],
+)
+def test_the_body_in_an_office_is_not_taken_for_who_holds_it(text: str, language: str, name: str, role: str):
+    assert [(s.name, s.role) for s in speakers_of([Block(text)], language)] == [(name, role)]
+
+
+def test_a_poster_that_a_sentence_introduces_speaks_for_nobody():
+    assert not speakers_of([Block("President Ada Holm passed a poster: “Nothing to hide, nothing to fear.”")], "en")
