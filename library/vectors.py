@@ -13,12 +13,15 @@ from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 from library.errors import EmbeddingMismatch, VectorsUnreachable, VectorsUnusable
+from library.nearness import Nearness, Rows
 from library.owner import Access, Connection
 from library.records import Passage, Statement
 
 Result = TypeVar("Result")
 BATCH = 2_000
 """Most entries of one call; Chroma refuses more than some 5,000."""
+READ_AT_ONCE = 200
+"""Statements whose vectors are read in one call."""
 COLLECTIONS = ("passages", "sentences")
 
 
@@ -48,6 +51,8 @@ class Vectors:
         self.access, self._embeddings, self._model = access, embeddings, model
         self.generation = generation
         self._open(access.open())
+        self._near_passages = Nearness(lambda names: self._rows(self._passages, names))
+        self._near_sentences = Nearness(lambda names: self._rows(self._sentences, names))
 
     def _open(self, connection: Connection) -> None:
         with _translated(connection.where):
@@ -131,6 +136,26 @@ class Vectors:
             )
         )
         return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+    def passages_by_nearness(self, vector: np.ndarray, statements: Sequence[Statement]) -> list[tuple[str, float]]:
+        """Ids of all passages of these statements with their cosine, the nearest first; exact and in memory."""
+        return self._near_passages.nearest(vector, statements)
+
+    def sentences_by_nearness(self, vector: np.ndarray, statements: Sequence[Statement]) -> list[tuple[str, float]]:
+        """The same for sentences: their ids are those of `sentence_id`."""
+        return self._near_sentences.nearest(vector, statements)
+
+    def _rows(self, store: Chroma, statement_ids: Sequence[str]) -> list[Rows]:
+        found: list[Rows] = []
+        for n in range(0, len(statement_ids), READ_AT_ONCE):
+            names = statement_ids[n : n + READ_AT_ONCE]
+            got = self._again(lambda names=names: store.get(where=_among(names), include=["embeddings", "metadatas"]))  # type: ignore[misc]
+            of: dict[str, list[int]] = {}
+            for place, facts in enumerate(got["metadatas"]):
+                of.setdefault(str(facts["statement_id"]), []).append(place)
+            vectors = np.asarray(got["embeddings"], dtype=np.float32)
+            found += [(name, [got["ids"][p] for p in places], vectors[places]) for name, places in of.items()]
+        return found
 
     def nearest_sentences(self, vector: Sequence[float], limit: int) -> list[tuple[str, float, str]]:
         """Statement id, cosine and words of the nearest sentences in the whole library, best first."""

@@ -109,7 +109,7 @@ def _find(library: Library, understood: Understood) -> Searched:
     standalone = understood.standalone
     asked = without(standalone.question, standalone.scope)
     text = f"{standalone.topic} {asked}".strip()
-    query = query_for(library, text, standalone.scope, understood.language)
+    query = query_for(library, text, standalone.scope, understood.language, standalone.speakers)
     return Searched(understood, query, tuple(search(library, query, SHOWN)))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.records import Statement
 from library.text import stems, words
-from retrieval.scope import Scope, resolve
+from retrieval.scope import Scope, resolve, year_of
+from retrieval.speakers import speakers_meant
 
 LEANS = re.compile(
     r"^\W*(?:and|but|so|then|what about|how about|what of|et\b|mais|y\b|e\b|а\b|и\b|но\b|também)\b"
@@ -34,6 +35,8 @@ class Standalone:
     scope: Scope
     topic: str = ""
     hint: str = ""
+    speakers: frozenset[str] = frozenset()
+    """Speakers of the library whose words are asked for."""
 
     @property
     def text(self) -> str:
@@ -65,9 +68,25 @@ def make_standalone(
         else:
             hint = content
     scope = resolve(question, statements, before=before, is_mentioned=is_mentioned)
+    earlier = " ".join(turn.get("content", "") for turn in history)
+    speakers = speakers_meant(question, earlier, statements)
+    scope = _where_they_speak(scope, speakers, statements)
     if before is None or not _leans(question, scope, language):
-        return Standalone(question, scope)
-    return Standalone(question, scope, topic, hint)
+        return Standalone(question, scope, speakers=speakers)
+    return Standalone(question, scope, topic, hint, speakers)
+
+
+def _where_they_speak(scope: Scope, speakers: frozenset[str], statements: Sequence[Statement]) -> Scope:
+    """The scope, widened over the years where those who are asked about speak of its countries in other ones only."""
+    if not speakers or scope.missing or any(_speaks(s, speakers) for s in scope.statements):
+        return scope
+    elsewhere = tuple(s for s in statements if _speaks(s, speakers) and s.country and s.country.name in scope.countries)
+    years = tuple(sorted({year for s in elsewhere if (year := year_of(s))}))
+    return replace(scope, statements=elsewhere, years=years) if elsewhere else scope
+
+
+def _speaks(statement: Statement, speakers: frozenset[str]) -> bool:
+    return any(speaker.name in speakers for speaker in statement.speakers)
 
 
 def _leans(question: str, scope: Scope, language: str) -> bool:

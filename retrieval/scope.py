@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from library.countries import find_countries
 from library.records import Statement
+from retrieval.rounds import of_round, rounds_in
 
 Election = tuple[str, int]
 """Name of the country and year: the unit that people ask about (rounds and several documents belong together)."""
@@ -148,7 +149,7 @@ def resolve(
     known = sorted({y for s in inside if (y := year_of(s))})
     years, unknown, year_spans = _years(question, known, before, changed_country=bool(asked))
     spans += year_spans
-    compares = bool(COMPARES.search(question)) or len(asked) > 1
+    compares = bool(COMPARES.search(question)) or len(asked) > 1 or len(rounds_in(question)) > 1
     if OTHER_COUNTRY.search(question) and before and before.countries and not asked:
         inside = [s for s in statements if s.country and s.country.name not in before.countries]
         years = list(before.years)
@@ -165,7 +166,7 @@ def resolve(
                 mentions=tuple(spans),
             )
     chosen = [s for s in inside if not years or year_of(s) in years]
-    chosen = _of_kind(question, chosen)
+    chosen = of_round(question, _of_kind(question, chosen))
     return Scope(
         tuple(chosen),
         tuple(c for c in countries if c in names),
