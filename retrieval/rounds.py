@@ -9,7 +9,8 @@ from library.records import Statement
 
 ROUNDS: dict[str, re.Pattern[str]] = {
     "first round": re.compile(
-        r"\bfirst[- ]rounds?\b|\bперв\w+ тур\w*|\b(?:premier|1er) tour\b|\bprimera vuelta\b|\bprimeira volta\b"
+        r"\bfirst[- ]rounds?\b|\bfirst\b(?=\W+(?:\w+\W+){1,2}second[- ]rounds?\b)"
+        r"|\bперв\w+ тур\w*|\b(?:premier|1er) tour\b|\bprimera vuelta\b|\bprimeira volta\b"
         r"|\berste[rn]? (?:Runde|Wahlgang)\b",
         re.I,
     ),
