@@ -28,8 +28,8 @@ WARM_UP = Source("warm_up.txt", b"Norland votes\n\nNORTHTOWN, 4 May 2020. The lo
 GRACE = 10.0
 """Seconds beyond the limit after which the system ends this process; whoever started it does so earlier."""
 BACKGROUND = 4
-"""How far this process stands back (see ``nice``), so that embedding in the other one goes first; more, and a busy machine
-would let a document run into its time limit."""
+"""How far this process stands back (see ``nice``), so that embedding in the other one goes first; more, and on a busy
+machine a document would run into its time limit."""
 
 
 def main() -> None:

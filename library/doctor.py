@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from library import schema
 from library.errors import EmbeddingMismatch
-from library.library import Library, vector_ids
+from library.library import Library
 from library.records import Statement
 
 MEND = "python -m ingest doctor --mend"
@@ -43,11 +44,11 @@ def mend(library: Library) -> None:
         library.generations.forget(old.number)
     for statement in _not_as_corrected(library):
         library.revise(library.corrected(statement))
-    kept, without_words = _kept(library), library.catalog.without_words()
+    kept, wanted, without_words = _kept(library), _wanted(library), library.catalog.without_words()
     for statement in library.statements():
-        if statement.id in without_words or not _vector_ids(library, statement.id) <= kept:
+        if statement.id in without_words or not wanted.get(statement.id, set()) <= kept:
             library.revise(statement)
-    library.vectors.forget(_orphans(library, kept))
+    library.vectors.forget(_orphans(library, kept, wanted))
     library.sweep()
 
 
@@ -61,8 +62,8 @@ def _of_catalog(library: Library) -> list[Fault]:
                 faults.append(Fault(what, "bring catalog.sqlite back from a backup, or load the statements again"))
         beyond = connection.execute(
             text(
-                "SELECT count(DISTINCT s.file) FROM passages p JOIN texts t ON t.statement_id = p.statement_id "
-                'JOIN statements s ON s.id = p.statement_id WHERE p."end" > length(t.text)'
+                'SELECT count(*) FROM texts t JOIN (SELECT statement_id, max("end") AS last FROM passages '
+                "GROUP BY statement_id) p ON p.statement_id = t.statement_id WHERE p.last > length(t.text)"
             )
         ).scalar_one()
     if beyond:
@@ -95,10 +96,10 @@ def _of_vectors(library: Library) -> list[Fault]:
         kept = _kept(library)
     except EmbeddingMismatch as error:
         return [*faults, Fault(str(error), REINDEX)]
-    incomplete = [s.file for s in library.statements() if not _vector_ids(library, s.id) <= kept]
-    if incomplete:
+    wanted = _wanted(library)
+    if incomplete := [s.file for s in library.statements() if not wanted.get(s.id, set()) <= kept]:
         faults.append(Fault(f"Vectors of {_named(incomplete)} are missing: parts are found by words only.", MEND))
-    if orphans := _orphans(library, kept):
+    if orphans := _orphans(library, kept, wanted):
         faults.append(Fault(f"{len(orphans)} vectors belong to nothing that is loaded (never shown).", MEND))
     return faults
 
@@ -107,14 +108,24 @@ def _kept(library: Library) -> set[str]:
     return library.vectors.ids() | library.vectors.sentence_ids()
 
 
-def _vector_ids(library: Library, statement_id: str) -> set[str]:
-    return vector_ids(library.catalog.passages(statement_id))
+def _wanted(library: Library) -> dict[str, set[str]]:
+    """By statement, the ids of all vectors that it should have (as `library.vector_ids` says them)."""
+    p, s = schema.passages.c, schema.sentences.c
+    sentences = select(p.statement_id, p.id, s.ordinal).outerjoin_from(schema.passages, schema.sentences)
+    wanted: dict[str, set[str]] = {}
+    with library.catalog.database.reading() as connection:
+        for statement_id, passage_id, ordinal in connection.execute(sentences):
+            names = wanted.setdefault(statement_id, set())
+            names.add(passage_id)
+            if ordinal is not None:
+                names.add(f"{passage_id}:{ordinal}")
+    return wanted
 
 
-def _orphans(library: Library, kept: set[str]) -> set[str]:
+def _orphans(library: Library, kept: set[str], wanted: dict[str, set[str]]) -> set[str]:
     """Vectors of what is neither shown nor about to be shown or forgotten."""
     unclaimed = library.generations.unclaimed()
-    known = {name for s in library.statements() for name in _vector_ids(library, s.id)}
+    known = set().union(*wanted.values())
     return {name for name in kept - known if name.split(":")[0] not in unclaimed}
 
 
