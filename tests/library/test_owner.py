@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -119,6 +120,7 @@ def start(home: Path) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
         return process
 
     yield run
+    gc.collect()  # a connection that a failed test left behind would keep the server
     server = server_pid(home) if (home / "chroma-server.json").exists() else None
     for process in started:
         process.kill()
@@ -249,9 +251,11 @@ def test_commands_join_the_server_of_the_page_and_a_second_page_starts_no_other(
     says(command, "holds http://127.0.0.1:")
     one = connect(settings)  # both at the same time
     assert not one.is_owner and one.where.startswith("http://127.0.0.1:")
-    vectors = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)
-    keep(vectors, NORLAND)
-    assert Vectors(Access(settings), EMBEDDER, EMBEDDER.name).ids() == {p.id for p in NORLAND[1]}
+    access = Access(settings)
+    keep(Vectors(access, EMBEDDER, EMBEDDER.name), NORLAND)
+    assert Vectors(access, EMBEDDER, EMBEDDER.name).ids() == {p.id for p in NORLAND[1]}
+    access.close()
+    one.close()  # whoever keeps a connection keeps the server
 
 
 def test_two_pages_that_open_at_once_share_one_server(start: Callable[[str], subprocess.Popen[str]], home: Path):
@@ -332,7 +336,10 @@ def test_the_next_call_after_a_new_page_has_started_joins_its_server(
     kill_server(home, page)
     serves(start(PAGE))
     assert nearest(vectors, "women list")[0] == "norland:1"
-    assert not connect(Settings(home=home)).is_owner
+    another = connect(Settings(home=home))
+    assert not another.is_owner
+    another.close()
+    vectors.access.close()
 
 
 def test_several_threads_recover_together_after_the_server_has_gone(
