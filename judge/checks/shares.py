@@ -1,0 +1,82 @@
+"""Parts and multiples in words: ``half``, ``two fifths``, ``one in five``, ``doubled``, ``un tiers``, ``вдвое``."""
+
+from __future__ import annotations
+
+from judge.checks.calendar import day_at, is_year
+from judge.checks.expressions import follows
+from judge.checks.numerals import Numeral, numeral_at
+from judge.checks.tables import facts, table
+from judge.checks.words import Words
+
+_ARTICLES = frozenset("a an un une le la el".split())
+_OF = frozenset("of de des du d del".split())
+_BETWEEN = {"en": "in", "ru": "из", "fr": "sur", "es": "cada"}
+_MOST_WORDS_BETWEEN = 2
+
+
+def share_at(words: Words, place: int) -> Numeral | None:
+    """The share (0 to 1) that begins at a token, or None."""
+    tokens, parts = words.tokens, facts()["shares"].get(words.language, {})
+    word = tokens[place].folded
+    if word in parts and word in table("bare shares", "all"):
+        return Numeral(1 / parts[word], place, place + 1)
+    numeral = numeral_at(words, place)
+    after = numeral.last if numeral else place + 1
+    if after < len(tokens) and tokens[after].text == "-":
+        after += 1
+    if after < len(tokens) and tokens[after].folded in parts and (numeral or word in _ARTICLES):
+        if _names_part(words, after, numeral):
+            end = after + 1 + (after + 1 < len(tokens) and tokens[after + 1].folded in table("parts", words.language))
+            return Numeral((numeral.value if numeral else 1) / parts[tokens[after].folded], place, end)
+        return None
+    return _one_in(words, numeral) if numeral else None
+
+
+def times_at(words: Words, place: int) -> Numeral | None:
+    """The multiple that a token names: 2 for ``doubled``."""
+    value = facts()["times"].get(words.language, {}).get(words.tokens[place].folded)
+    return Numeral(float(value), place, place + 1) if value is not None else None
+
+
+def _names_part(words: Words, after: int, numeral: Numeral | None) -> bool:
+    """ "a third of the lists", "two fifths"; not "a third party", "a fourth debate"."""
+    tokens = words.tokens
+    following = tokens[after + 1].folded if after + 1 < len(tokens) else "."
+    if numeral and numeral.value > 1:
+        return True
+    return (
+        tokens[after].folded in ("quarter", "tiers", "tercio", "quart")
+        or following in _OF
+        or following in table("parts", words.language)
+        or not following[0].isalpha()
+    )
+
+
+def _one_in(words: Words, numeral: Numeral) -> Numeral | None:
+    """``one in five``, ``one candidate in seven``, ``un sur cinq``, ``uno de cada cinco``, ``2/3``."""
+    tokens = words.tokens
+    if numeral.last < len(tokens) - 1 and tokens[numeral.last].text == "/":
+        whole = numeral_at(words, numeral.last + 1)
+        return _part_of(numeral, whole) if whole and whole.in_digits and numeral.in_digits else None
+    for place in range(numeral.last, min(numeral.last + _MOST_WORDS_BETWEEN + 1, len(tokens) - 1)):
+        if tokens[place].folded == _BETWEEN[words.language]:
+            whole = numeral_at(words, place + 1)
+            return _part_of(numeral, whole) if whole and _is_whole(words, whole) else None
+        if not words.is_content(tokens[place]) and tokens[place].folded not in _OF:
+            return None
+    return None
+
+
+def _is_whole(words: Words, whole: Numeral) -> bool:
+    """Whether a number after "in" is what a share is of: no year, day or per cent, and nothing that it counts itself
+    ("four in 12 districts")."""
+    if is_year(words, whole) or day_at(words, whole) or follows(words, whole.last, "per cent"):
+        return False
+    counts = whole.last < len(words.tokens) and words.is_content(words.tokens[whole.last])
+    return words.language not in ("en",) or not counts or not whole.in_digits
+
+
+def _part_of(part: Numeral, whole: Numeral) -> Numeral | None:
+    if not 0 < part.value < whole.value <= 1000 or part.value > 20:
+        return None
+    return Numeral(part.value / whole.value, part.first, whole.last)
