@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ingest.document import Block
 from ingest.speech.attribution import speeches_of
-from ingest.speech.clauses import role_beside
 from ingest.speech.names import persons_in, surname
+from ingest.speech.roles import role_beside
 from library.records import Speaker
 
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.speech.clauses import LED_BY, Clause, is_head, named_in, role_beside, signature
+from ingest.speech.clauses import LED_BY, Clause, named_in, signature
 from ingest.speech.names import Person, fold, names_office, nominative, persons_in, surname
 from ingest.speech.quotations import Quotation, quotations_of
+from ingest.speech.roles import is_head, role_beside
 from library.text import sentence_spans
 
 SPEECH_WORDS = 4

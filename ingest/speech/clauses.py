@@ -6,49 +6,27 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.speech.names import UPPER, Person, names_office, persons_in, words_of
+from ingest.speech.names import Person, names_office, persons_in, words_of
+from ingest.speech.roles import (
+    ARTICLE,
+    LONGEST_ROLE,
+    OWNER,
+    TRAILING,
+    chosen,
+    leading_role,
+    trailing_role,
+    untitled,
+)
 
 _LONGEST_CLAUSE = 700
-_LONGEST_ROLE = 260
-_ARTICLE = re.compile(
-    r"^(?:the|an?|its|his|her|their|by|le|la|les|l['’]|un|une|son|sa|leur|el|los|las|su|o|os|as|um|uma|seu|sua|der|die|das"
-    r"|ihr|ihre|его|её|ее|их)\s*(?<=['’\s])(?=\w)",
-    re.I,
-)
-_HEADS = re.compile(
-    r"\b(?:heads?|headed|leads?|led|leader|chief observer|co-?ordinator|co-lead\w*|chair\w*|глав\w+|руковод\w+|координатор\w*"
-    r"|cheff?e?|coordinat\w+|jef[ea]|coordinador\w*|chefe|coordenador\w*|leiter\w*)\b",
-    re.I,
-)
 LED_BY = re.compile(
     r"\b(?:headed|led|co-led|chaired|conduite?|dirigée?|présidée?|encabezad[ao]|dirigid[ao]|liderad[ao]|chefiad[ao]|возглавля\w+|возглавил\w*|geleitet)\s+(?:by|par|por|von)?\s*",
     re.I,
 )
 """What stands before the name of who leads a mission."""
-# A clause that follows a role and is no part of it.
-_TRAILING = re.compile(
-    r"\s(?:(?:at|in|during|after|before|following|on|upon)\s+(?:an?|the|his|her|this|today|yesterday|[A-Z]\w+day|presenting|releas\w+)\b"
-    r"(?=.*(?:conference|briefing|statement|interview|present|session|report|day\b|today|releas))"
-    r"|(?:when|while|speaking|adding|referring|commenting|told|lors\s+d|à\s+l['’]issue|à\s+l['’]occasion|au\s+cours|hier\b|aujourd['’]hui"
-    r"|на\s+(?:пресс-конференции|брифинге)|в\s+(?:ходе|интервью|беседе)|во\s+время|комментируя|durante|en\s+(?:rueda|conferencia)|hoy\b)\b).*$"
-)
-_LED = re.compile(r"(?:co-)?(?:led|headed)$", re.I)
-_SUBCLAUSE = re.compile(
-    r"^(?:which|during|on|at|in|after|before|when|while|as|speaking|adding|referring|calling|noting|told|from|lors|en|au|à|"
-    r"qui\s+(?!dirige|conduit)|durante|al|tras|в|во|на|выступая|комментируя|передает|сообщает)\b",
-    re.I,
-)
 _THEIR_WORDS = re.compile(
     r"\b(?:according to (?:him|her)|по (?:его|её|ее) (?:словам|мнению)|selon (?:lui|elle)|según (?:él|ella))\b", re.I
 )
-_ADDRESSED = re.compile(
-    r"^(?:журналистам|корреспонденту|reporters|journalists|aux? journalistes?|a los periodistas|a la prensa)\s+", re.I
-)
-_OWNER = re.compile(
-    r"(?:\b(?:of|for|from|at|to|de|du|des|del|do|da|dos|das|von|der|от|из)(?:\s+(?:the|la|le|les|los|las|el))?|\bd['’]|\bl['’])\s*$",
-    re.I,
-)
-"""What joins an office to the body that it belongs to."""
 _TITLE_OF_WORDS = re.compile(
     r"\b(?:slogan|motto|reads?|entitled|titled|poster|banner|question|article|section|devise|intitulée?|affiche|лозунг\w*|девиз\w*|плакат\w*|вопрос\w*|lema)\b",
     re.I,
@@ -105,7 +83,7 @@ def _introduced(clause: str, persons: list[Person]) -> Clause | None:
     if not clause.rstrip().endswith(":") or _TITLE_OF_WORDS.search(clause):
         return None
     first = next((person for person in persons if person.whole), None)
-    if not first or re.search(r"\w", _untitled(clause[: first.start])) and not names_office(clause[: first.start]):
+    if not first or re.search(r"\w", untitled(clause[: first.start])) and not names_office(clause[: first.start]):
         return None
     return _clause(clause, first, 0, len(clause)) if _is_office(clause[: first.start]) else None
 
@@ -119,7 +97,7 @@ def _within_office(person: Person, following: list[Person], clause: str) -> bool
     before = re.split(r"[,;:.()«»“”\"]", clause[: person.start])[-1]
     if not names_office(before):
         return False
-    if _OWNER.search(before) or re.match(r"[dl]['’]", person.name):
+    if OWNER.search(before) or re.match(r"[dl]['’]", person.name):
         return True
     if person.start > person.run or person.whole or not following or not following[0].whole:
         return False
@@ -138,24 +116,6 @@ def signature(text: str) -> Clause | None:
     return _clause(text[:_LONGEST_CLAUSE], persons[0], opening.end(), len(text))
 
 
-def role_beside(text: str, person: Person) -> str:
-    """The role that a mention of a person gives: ``Chief Observer Ada Holm``, ``Ada Holm, Chief Observer,``."""
-    former = re.search(r"\b(?:former|acting|deputy|outgoing|ancien(?:ne)?|ex|бывш\w+)\s+$", text[: person.run], re.I)
-    lead = _untitled((former[0] if former else "") + text[person.run : person.start])
-    if not names_office(lead) or _OWNER.search(text[max(0, person.run - 40) : person.run]):
-        lead = _office_before(text[: person.start]) or lead
-    return _chosen(lead if names_office(lead) else "", _trailing_role(text[person.end : person.end + _LONGEST_ROLE]))
-
-
-def _office_before(text: str) -> str:
-    """``Deputy chief of Mission`` of ``Deputy chief of Mission Ada Holm``: all of an office right before a name."""
-    words = _untitled(re.split(r"[,;:.()«»“”\"]", text[-_LONGEST_ROLE:])[-1])
-    for word in re.finditer(r"[^\W\d_][\w-]*", words):
-        if names_office(word.group()) and not _LED.match(word.group()):
-            return words[word.start() :] if len(words[word.start() :].split()) <= 12 else ""
-    return ""
-
-
 def _subject(clause: str, persons: list[Person], verb: re.Match[str], after: bool) -> Clause | None:
     inverted = not re.search(r"[^\W\d_]{3}", clause[: verb.start()]) or bool(_AS.search(clause[: verb.start()]))
     for person in persons if not inverted else ():
@@ -170,17 +130,12 @@ def _subject(clause: str, persons: list[Person], verb: re.Match[str], after: boo
     return _clause(clause, following[0], verb.end(), len(clause)) if _is_office(between) else None
 
 
-def is_head(role: str) -> bool:
-    """Whether a role is that of the head of a mission or delegation."""
-    return bool(_HEADS.search(role))
-
-
 def _office(clause: str, verb: re.Match[str], after: bool) -> str:
     """The office that is the verb's subject, where no person is named: ``a estimé le chef de la mission lors d'un``."""
-    following = _TRAILING.sub("", " " + re.split(r"[,;:.«»“”\"]", clause[verb.end() :])[0]).strip()
+    following = TRAILING.sub("", " " + re.split(r"[,;:.«»“”\"]", clause[verb.end() :])[0]).strip()
     preceding = re.split(r"[,;:.«»“”\"]", clause[: verb.start()])[-1].strip()
     for words, wanted in ((following, after), (preceding, True)):
-        bare = _ARTICLE.sub("", words)
+        bare = ARTICLE.sub("", words)
         if wanted and 0 < len(bare.split()) <= 12 and names_office(" ".join(bare.split()[:3])):
             return bare
     return ""
@@ -197,14 +152,14 @@ def _apposed(between: str) -> bool:
         return True
     if len(inner.split()) <= 3 and inner.islower() and "," not in inner and not names_office(inner):
         return True
-    return inner[:1] in ",(–—-" and inner[-1:] in ",)–—-" and len(inner) <= _LONGEST_ROLE
+    return inner[:1] in ",(–—-" and inner[-1:] in ",)–—-" and len(inner) <= LONGEST_ROLE
 
 
 def _is_office(between: str) -> bool:
     """Whether what stands between the verb and a name belongs to the name: nothing, a title or an office."""
-    words = _untitled(between).strip(" ,:–—-")
+    words = untitled(between).strip(" ,:–—-")
     return (
-        not re.search(r"\w", words) or (len(words) <= _LONGEST_ROLE and names_office(words)) or len(words.split()) <= 2
+        not re.search(r"\w", words) or (len(words) <= LONGEST_ROLE and names_office(words)) or len(words.split()) <= 2
     )
 
 
@@ -222,70 +177,10 @@ def _is_pronoun(clause: str, verb: re.Match[str], language: str) -> bool:
 
 def _clause(clause: str, person: Person, left: int, right: int, genitive: bool = False) -> Clause:
     before = clause[left : person.start]
-    role = _chosen(_leading_role(before), _trailing_role(clause[person.end : right]))
+    role = chosen(leading_role(before), trailing_role(clause[person.end : right]))
     rank = _RANK.search(before)
     titled = bool(_TITLED.search(clause[: person.start]))
     return Clause(person, role or (rank[1] if rank else ""), titled=titled, genitive=genitive)
-
-
-def _chosen(leading: str, trailing: str) -> str:
-    """Of two roles the one that tells what the person is to the mission; else the one before the name."""
-    if leading and trailing and _HEADS.search(trailing) and not _HEADS.search(leading):
-        return trailing
-    return leading or trailing
-
-
-def _leading_role(text: str) -> str:
-    """``team leader`` of ``said team leader Ada Holm``; of several parts, those at the end that name an office."""
-    segments = _ADDRESSED.sub("", _untitled(text).strip(" ,:–—-")).split(", ")
-    taken: list[str] = []
-    for segment in reversed(segments):
-        if not names_office(" ".join(segment.split()[:5])):
-            break
-        taken.insert(0, segment)
-    role = ", ".join(taken)
-    return _ARTICLE.sub("", " ".join(role.split())) if len(role) <= _LONGEST_ROLE else ""
-
-
-def _trailing_role(text: str) -> str:
-    """``Head of the mission`` of ``Ada Holm, Head of the mission, on Monday``."""
-    if within := re.match(r"\s*\(([^()]{2,120})\)", text):
-        inner = within[1].strip()
-        return inner if names_office(inner) else _trailing_role(text[within.end() :])
-    opening = re.match(r"\s*(?:,|[–—])\s*", text)
-    if not opening:
-        return ""
-    taken: list[str] = []
-    for segment in re.split(
-        r",\s+", re.split(r"[;:«»“”\"]|\s[–—]\s", text[opening.end() : opening.end() + 2 * _LONGEST_ROLE])[0]
-    ):
-        cut = _TRAILING.sub("", " " + segment).strip(" ,.")
-        if not cut or _SUBCLAUSE.match(cut) or not _continues_role(cut, taken):
-            break
-        taken.append(cut)
-        if len(cut) < len(segment.strip(" ,.")):
-            break
-    role = ", ".join(taken)
-    return _ARTICLE.sub("", " ".join(role.split())) if len(role) <= _LONGEST_ROLE else ""
-
-
-def _continues_role(segment: str, taken: list[str]) -> bool:
-    """Whether a part between commas is a role, or goes on with one: an office, the abbreviation of a body."""
-    if not taken:
-        return names_office(" ".join(segment.split()[:8]))
-    if re.fullmatch(rf"(?:[{UPPER}]{{2,}}[/ ]?){{1,3}}", segment):
-        return True
-    return names_office(" ".join(re.sub(r"^(?:and|и|et|y|e|und)\s", "", segment).split()[:3]))
-
-
-def _untitled(text: str) -> str:
-    """What stands before a name, without the titles that belong to it."""
-    words = text.split()
-    while words and words[-1].strip(".,").casefold().replace(".", "") in words_of("titles") and words[-1][-1] != ",":
-        if words[-1].casefold() == "general" and names_office(" ".join(words[-2:-1])):
-            break  # "Secretary General"
-        words.pop()
-    return " ".join(words)
 
 
 @cache
