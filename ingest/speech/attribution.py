@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.speech.clauses import LED_BY, Clause, named_in, signature
+from ingest.speech.clauses import LED_BY, Clause, named_in, signature, spoken_by
 from ingest.speech.names import Person, fold, names_office, nominative, persons_in, surname
 from ingest.speech.quotations import Quotation, quotations_of
 from ingest.speech.roles import is_head, role_beside
@@ -22,6 +22,8 @@ LONGEST_BLOCK = 200_000
 MOST_QUOTATIONS = 300
 """In one block: more are no speech."""
 _CONJUNCTION = re.compile(r"^\W*(?:and|but|while|which|when|и|а|но|et|mais|y|pero|e|mas|und|aber)\s", re.I)
+_CITED = re.compile(r"\b(?:that|que|qu['’](?:il|elle|on)|что)\b[^.;«»“”]{0,80}$|[:,]\s*$", re.I)
+"""What leads from the speaker to a few words of theirs: ``said that the count was “swift and clear”``."""
 _RANK_OF_SENTENCE_END = ".!?…"
 
 
@@ -69,9 +71,12 @@ class _Reading:
             self.chain = []
         text = self.texts[quotation.block]
         place = _Place(text, quotation, previous, following)
-        if not _is_speech(text[quotation.start : quotation.end]) and re.search(r"\w", place.before):
+        phrase = not _is_speech(text[quotation.start : quotation.end]) and bool(re.search(r"\w", place.before))
+        if phrase and not _CITED.search(place.before):
             return
         clause = self._beside(place) or self._around(quotation)
+        if phrase and not (clause and clause.person and clause.role):
+            return
         if clause and not clause.person and not clause.office:
             clause = self._meant(place) or clause
         if clause and (name := self._name(clause, quotation)):
@@ -101,7 +106,7 @@ class _Reading:
                 return clause
         if place.after and not _CONJUNCTION.match(place.after):
             clause = named_in(place.after, self.language, after=True) or signature(place.after)
-            if clause:
+            if clause or (place.is_spoken and (clause := spoken_by(place.after, self.language))):
                 return clause
         if place.before and (clause := named_in(place.before, self.language, after=False)):
             return clause
@@ -218,6 +223,12 @@ class _Place:
         self.after = text[quotation.end : end]
         self.rest = text[quotation.end : following.start if following else quotation.end + 300]
         self.sentence_before = text[slice(*spans[opening - 1])] if opening else ""
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether a comma or the like ends the quotation before a clause that follows in lower case or with a name."""
+        inner = self.text[self.quotation.start : self.quotation.end].rstrip("”»“\"’' ")
+        return inner[-1:] in ",!?…" or self.after.lstrip()[:1] in (",", "–", "—")
 
     @property
     def is_whole(self) -> bool:

@@ -82,7 +82,7 @@ def names_office(text: str) -> bool:
 def _run() -> re.Pattern[str]:
     particles = "|".join(words_of("particles"))
     return re.compile(
-        rf"(?<![\w'’.-]){_PART}(?:[ ](?:(?:{particles})[ ]){{0,3}}(?:d['’])?{_PART}|[ ]e[ ]{_WORD}(?![ ]{_WORD})){{0,9}}"
+        rf"(?<![\w'’.-]){_PART}(?:[ ](?:(?:{particles})[ ]){{0,3}}(?:d['’])?{_PART}|[ ][ei][ ]{_WORD}(?![ ]{_WORD})){{0,9}}"
     )
 
 
@@ -95,8 +95,8 @@ def _person(match: re.Match[str], text: str) -> Person | None:
     tokens = list(re.finditer(r"\S+", match.group()))
     first = _first_of_name(tokens)
     tokens = tokens[first:]
-    if len(tokens) > 2 and _GENITIVE_PLACE.search(tokens[0].group()):
-        tokens = tokens[1:]  # "министр внутренних дел Грузии Пётр Гнатов"
+    if len(tokens) > 2 and (_GENITIVE_PLACE.search(tokens[0].group()) or _owns([token.group() for token in tokens])):
+        tokens = tokens[1:]  # "министр внутренних дел Грузии Пётр Гнатов", "депутат Мажилиса Пётр Гнатов"
     while tokens and tokens[0].group().casefold() in words_of("particles") and tokens[0].group()[0].islower():
         tokens = tokens[1:]
     if not tokens:
@@ -126,8 +126,14 @@ def _first_of_name(tokens: Sequence[re.Match[str]]) -> int:
     return first
 
 
+def _owns(words: Sequence[str]) -> bool:
+    """Whether the first of these Russian words is no name but a genitive: it does not agree with the man's name after it."""
+    man = re.fullmatch(r"[А-ЯЁ][а-яё]*[бвгджзйклмнпрстфхцчшщ]", words[1]) and not words[1].endswith("ич")
+    return bool(man and re.fullmatch(r"[А-ЯЁ][а-яё]+[ая]", words[0]) and words[-1][-1] not in "ая")
+
+
 def _is_abbreviation(word: str) -> bool:
-    bare = re.sub(r"^[dDlL]['’]", "", word).replace("/", "")
+    bare = re.sub(r"^[dDlL]['’]|['’]s?$", "", word).replace("/", "")
     return len(bare) > 1 and bare.isupper() and len(word) <= 8 and "." not in word
 
 

@@ -12,11 +12,15 @@ ARTICLE = re.compile(
     r"|ihr|ihre|его|её|ее|их)\s*(?<=['’\s])(?=\w)",
     re.I,
 )
+_DETERMINER = re.compile(
+    r"\b(?:the|la|le|les|el|los|las|o|os|der|die|his|her|its|their|son|sa|su|seu|sua)\s+|\bl['’]", re.I
+)
 _HEADS = re.compile(
     r"\b(?:heads?|headed|leads?|led|leader|chief observer|co-?ordinator|co-lead\w*|chair\w*|глав\w+|руковод\w+|координатор\w*"
     r"|cheff?e?|coordinat\w+|jef[ea]|coordinador\w*|chefe|coordenador\w*|leiter\w*)\b",
     re.I,
 )
+_FORMER = re.compile(r"former|acting|deputy|outgoing|ancien(?:ne)?|ex|бывш\w+", re.I)
 # A clause that follows a role and is no part of it.
 TRAILING = re.compile(
     r"\s(?:(?:at|in|during|after|before|following|on|upon)\s+(?:an?|the|his|her|this|today|yesterday|[A-Z]\w+day|presenting|releas\w+)\b"
@@ -42,7 +46,7 @@ OWNER = re.compile(
 
 def role_beside(text: str, person: Person) -> str:
     """The role that a mention of a person gives: ``Chief Observer Ada Holm``, ``Ada Holm, Chief Observer,``."""
-    former = re.search(r"\b(?:former|acting|deputy|outgoing|ancien(?:ne)?|ex|бывш\w+)\s+$", text[: person.run], re.I)
+    former = re.search(rf"\b(?:{_FORMER.pattern})\s+$", text[: person.run], re.I)
     lead = untitled((former[0] if former else "") + text[person.run : person.start])
     if not names_office(lead) or OWNER.search(text[max(0, person.run - 40) : person.run]):
         lead = _office_before(text[: person.start]) or lead
@@ -76,10 +80,22 @@ def leading_role(text: str) -> str:
     taken: list[str] = []
     for segment in reversed(segments):
         if not names_office(" ".join(segment.split()[:5])):
+            owned = re.split(_DETERMINER, segment)[-1]  # "was joined by his deputy"
+            if not taken and owned != segment and names_office(" ".join(owned.split()[:5])):
+                taken.append(owned)
             break
         taken.insert(0, segment)
-    role = ", ".join(taken)
-    return ARTICLE.sub("", " ".join(role.split())) if len(role) <= LONGEST_ROLE else ""
+    if len(taken) > 1 and is_head(taken[0]) and len(ARTICLE.sub("", taken[-1]).split()) == 1:
+        taken.pop()  # "the head of the mission, the senator Ada Holm"
+    role = " ".join(", ".join(taken).split())
+    return ARTICLE.sub("", _from_article(role)) if len(role) <= LONGEST_ROLE else ""
+
+
+def _from_article(role: str) -> str:
+    """``the head of the mission`` of ``for her part the head of the mission``."""
+    before_office = next((m.start() for m in re.finditer(r"[^\W\d_][\w-]*", role) if names_office(m.group())), 0)
+    articles = list(_DETERMINER.finditer(role[:before_office]))
+    return role[articles[-1].start() :] if articles else role
 
 
 def trailing_role(text: str) -> str:
@@ -119,5 +135,7 @@ def untitled(text: str) -> str:
     while words and words[-1].strip(".,").casefold().replace(".", "") in words_of("titles") and words[-1][-1] != ",":
         if words[-1].casefold() == "general" and names_office(" ".join(words[-2:-1])):
             break  # "Secretary General"
+        if len(words) > 1 and _FORMER.fullmatch(words[-2]):
+            break  # "member and former Ambassador"
         words.pop()
     return " ".join(words)
