@@ -35,7 +35,7 @@ _ELECTION = r"(?:elect|referend|\bvot(?:e|ing|ation)|\bpoll|run-?off|ballot|вы
 _DIRECTION = r"(?:North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|New|Upper|Lower|Great(?:er)?|Saint|Central)"
 _WORD = rf"[{UPPER}][\w'’-]{{1,30}}"
 _LATIN = rf"(?:{_DIRECTION} )?{_WORD}(?: (?:(?:of|and|the|de|du|et|of the|y|do|da|dos|das|del|des) )?{_WORD}){{0,2}}"
-_CANDIDATE = re.compile(rf"(?<![\w'’-])(?:{_LATIN})")
+_CANDIDATE = re.compile(rf"(?:(?<![\w'’-])|(?<=\b[dlDL]['’]))(?:{_LATIN})")
 _FORM_OF_STATE = re.compile(
     r"(?:(?:the )?(?:(?:democratic|federal|islamic|united|co-operative|socialist|people['’]s|independent) )*(?:republic|kingdom|state|federation|principality|sultanate|commonwealth|union|territory|region|province|island) of(?: the)?"
     r"|(?:la |le |l['’])?(?:république|royaume|fédération|état)(?: (?:démocratique|islamique|fédérale|du|de|d['’]))*|(?:la )?república (?:\w+ )?de(?:l)?|(?:da )?república d[aeo]"

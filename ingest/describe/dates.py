@@ -15,11 +15,11 @@ from library.records import Where
 
 ELECTION = (
     r"(?:elections?|referend(?:um|ums|a)|vote|polls?|run-?off|ballot|выбор\w*|референдум\w*|голосовани\w*|тур\w*|élections?|scrutin"
-    r"|référendum|présidentielle|législatives|elecci(?:ón|ones)|referéndum|comicios|eleiç(?:ão|ões)|referendo|votação|round|voting|\w*wahl(?:en)?|referendum)"
+    r"|référendum|présidentielle|législatives|elecci(?:ón|ones)|referéndum|comicios|eleiç(?:ão|ões)|referendo|votação|round|voting|\w*wahl(?:en)?|jornada(?: electoral)?)"
 )
 """A word for an election, to be set between word borders, case ignored."""
 
-_PLACE = r"[^\W\d_][^\d,;:–—(«\"“]{1,38}?"
+_PLACE = r"[^\W\d_][^\d,;:–—(«\"“]{1,38}?(?:, D\.C\.)?"
 _MADE = r"(?:(?:delivered|done|issued|made|released|given|signed|fait|hecho|dado|feito|выпущено)\b[^\d,]{0,30}?\s+)?"
 _DATELINE = re.compile(
     rf"^\W*{_MADE}(?:(?:in|at|à|en)\s+)?(?:г\.\s*)?(?P<place>{_PLACE})\s*(?:,\s*(?P<country>{_PLACE})|\(\s*(?P<within>{_PLACE})\s*\))?"
@@ -31,7 +31,7 @@ _DATE_FIRST = re.compile(
     rf"^\s*(?:года|год|г\.?)?\s*,\s*(?:г\.\s*)?(?P<place>{_PLACE})(?:,\s*(?P<country>{_PLACE}))?\s*[.–—-]?\s*$"
 )
 _PLACE_ONLY = re.compile(
-    r"^(?:г\.\s*)?(?P<place>[^\W\d_][\w .'’-]{1,30}?)(?:,\s+(?P<country>[^\W\d_][\w .'’-]{1,30}?))?(?:\s*\([\w ,]{1,40}\))?\s*[—–]\s+(?=\S)"
+    r"^(?:г\.\s*)?(?P<place>[^\W\d_][\w .'’-]{1,30}?(?:, D\.C\.)?)(?:,\s+(?P<country>[^\W\d_][\w .'’-]{1,30}?))?(?:\s*\([\w ,]{1,40}\))?\s*[—–]\s+(?=\S)"
 )
 _PUBLISHED = re.compile(
     r"publi|releas|issued|posted|^date\b|\bdate:|updated|дата|опубликован|размещен|diffus|mis en ligne|fecha|veröffentlicht",

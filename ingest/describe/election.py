@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
+from ingest.describe.calendar import years_in
 from ingest.describe.facts import Fact, fact
 from ingest.describe.parts import Parts
 from library.records import Where
@@ -14,6 +16,7 @@ _TYPES = {
     "parliamentary": r"parliamentary|парламентск\w+|parlementaires?|parlamentari[ao]s|parlamentares",
     "legislative": r"legislative|законодательн\w+|législatives?|legislativas",
     "presidential": r"presidential|президентск\w+|présidentiel(?:le)?s?|presidencial(?:es)?|presidenciais",
+    "national": r"national",
     "general": r"general|всеобщ\w+|générales?|generales|gerais",
     "local": r"local(?: council| government)?|местн\w+|locales?|locais",
     "municipal": r"municipal|муниципальн\w+|municipales?|municipais",
@@ -65,8 +68,8 @@ _ELECTED = (
 )  # fmt: skip
 
 _ROUNDS = {
-    "second round": r"second[- ]round|run-?off|втор(?:ой|ого|ом|ым) тур\w*|(?:second|deuxième|2e|2ème) tour|segunda vuelta|balotaje|ballottage|segunda volta|Stichwahl|zweite[rn]? (?:Runde|Wahlgang)",
-    "first round": r"first[- ]round|перв(?:ый|ого|ом|ым) тур\w*|(?:premier|1er) tour|primera vuelta|primeira volta|erste[rn]? (?:Runde|Wahlgang)",
+    "second round": r"second[- ]round|run-?off|втор(?:ой|ого|ом|ым) тур\w*|(?:second|deuxième|2e|2ème) tour|segunda (?:vuelta|ronda)|balotaje|ballottage|segunda volta|Stichwahl|zweite[rn]? (?:Runde|Wahlgang)",
+    "first round": r"first[- ]round|перв(?:ый|ого|ом|ым) тур\w*|(?:premier|1er) tour|primera (?:vuelta|ronda)|primeira volta|erste[rn]? (?:Runde|Wahlgang)",
     "repeat": rf"(?:{_REPEAT})\s+(?:\w+\s+){{0,2}}(?:{_VOTE}|voting|голосовани\w+)",
 }
 # A round that is still to come, or may come, is not the one that the statement is about.
@@ -86,8 +89,10 @@ _ASIDE = re.compile(
 
 def election_type(parts: Parts) -> Fact[str | None]:
     """The election in words, e.g. ``early parliamentary elections``; as the title or the first paragraphs have it."""
+    opening = "\n".join(parts.head)
+    years = set(years_in(f"{parts.title}\n{opening}"))
     near: list[tuple[Where, str]] = [("title", name) for name in _named(parts.title)]
-    near += [("opening", name) for name in (*_named("\n".join(parts.head)), *_named(parts.lead))]
+    near += [("opening", name) for name in (*_named(opening), *_named(parts.lead, years))]
     if near:
         where, first = near[0]
         # The title may leave out what the lead says: "early", the second contest held on the same day.
@@ -127,9 +132,14 @@ def _rounds(words: str, text: str) -> list[re.Match[str]]:
     ]
 
 
-def _named(text: str) -> list[str]:
-    """Elections that a text names with their type, in order."""
-    matches = [m for pattern in (_BEFORE, _AFTER, _BARE_FRENCH) for m in pattern.finditer(text)]
+def _named(text: str, years: Collection[int] = ()) -> list[str]:
+    """Elections that a text names with their type, in order; not ``the 2021 elections`` where ``years`` are others."""
+    matches = [
+        match
+        for pattern in (_BEFORE, _AFTER, _BARE_FRENCH)
+        for match in pattern.finditer(text)
+        if not years or set(years_in(text[max(0, match.start() - 5) : match.start()])) <= set(years)
+    ]
     found = [(match.start(), _phrase(match)) for match in matches]
     for name, words in _ELECTED:
         for match in re.finditer(words, text, re.IGNORECASE):

@@ -40,9 +40,9 @@ _THEN_WENT = re.compile(
 """``On 24 June, Norlanders voted``: the day first."""
 _OTHER_EVENT = re.compile(
     r"\b(?:postponed|moved|rescheduled|originally|instead|called|announced|adopted|amended|signed|published|since|until|till|dissolved|annulled|cancelled|canceled"
-    r"|by|before|after|from|scheduled|registered|deadline|will|would|is to be|are to be|due|convened|dissol\w+|following|between|previous|last held|planned|second (?:round|phase)"
-    r"|reporté\w*|перенес\w+|назнач\w+|объявл\w+|принят\w*|до|после|отмен[её]н\w*|запланир\w+|состоится|convoqu\w+|annonc\w+|avant|après|depuis|jusqu\w+|prévue?s?|sera|aura lieu|second tour|tiendrait|tiendra"
-    r"|aplazad\w+|convocad\w+|desde|hasta|previst\w+|será|segunda vuelta|adiad\w+|seit|nach|vor|verschoben)\b[^.;,]{0,40}$",
+    r"|after|scheduled|registered|deadline|will|would|is to be|are to be|due|convened|dissol\w+|following|between|previous|last held|planned|second phase"
+    r"|reporté\w*|перенес\w+|назнач\w+|объявл\w+|принят\w*|после|отмен[её]н\w*|запланир\w+|состоится|convoqu\w+|annonc\w+|avant|après|depuis|jusqu\w+|prévue?s?|sera|aura lieu|tiendrait|tiendra"
+    r"|aplazad\w+|convocad\w+|desde|hasta|previst\w+|será|adiad\w+|seit|nach|vor|verschoben)\b[^.;,]{0,40}$|\b(?:by|before|from|до)\s+(?:the\s+)?$",
     re.I,
 )
 _LAST_YEAR = re.compile(
@@ -75,8 +75,9 @@ _EARLY_VOTING = re.compile(
     r"\b(?:early|advance|postal|mobile) vot\w+|досрочн\w+ голосовани\w+|vote (?:par anticipation|anticipé)|voto anticipado|votação antecipada|vorzeitige Stimmabgabe",
     re.I,
 )
+_LATER_ROUND = re.compile(r"\bsecond round|run-?off|втор\w+ тур|second tour|segunda v|Stichwahl", re.I)
 _ROUNDS = {
-    "first round": re.compile(r"\bsecond (?:round|tour)|run-?off|втор\w+ тур|segunda v|Stichwahl", re.I),
+    "first round": _LATER_ROUND,
     "second round": re.compile(
         r"\bfirst round|premier tour|перв\w+ тур|primera v|primeira v|erste\w* (?:Runde|Wahlgang)", re.I
     ),
@@ -85,6 +86,7 @@ _BEGINS = re.compile(
     r"\W*(?:(?:yesterday|last )?(?:on|le|el|em|am|в|во)?\s*(?:the\s+)?(?:[^\W\d]+,?\s+)?(?:on\s+)?)?$", re.I
 )
 _MOST_DATES = 40
+_PRE_ELECTION = re.compile(r"\bpre-election (?:\w+ )?(?:delegation|mission|statement|assessment)", re.I)
 AHEAD = ("interim report", "needs assessment report")
 """Kinds that come before the vote."""
 
@@ -101,7 +103,7 @@ def election_day(
     parts: Parts, line: Dateline | None, publication: date | None, kind: str, turn: str | None = None
 ) -> Fact[date | None]:
     """The first day of voting (in the round ``turn``, where it is one of several): as a date beside the election, else relative to the publication."""
-    ahead = kind in AHEAD
+    ahead = kind in AHEAD or bool(_PRE_ELECTION.search(parts.opening))
     lead = parts.lead.removeprefix(line.text) if line else parts.lead
     head = [block for block in parts.head if block != parts.title and (not line or block != line.text)]
     segments: list[tuple[Where, str]] = [("title", parts.title), ("opening", " , ".join(head)), ("opening", lead)]
@@ -121,7 +123,7 @@ def election_day(
 
 def _other_round(before: str, turn: str | None) -> bool:
     """Whether a date belongs to another round than the one that the statement is about."""
-    other = _ROUNDS.get(turn or "")
+    other = _ROUNDS.get(turn or "", _LATER_ROUND)
     return bool(other and other.search(re.split(r"[.;]\s", before)[-1][-90:]))
 
 
@@ -157,11 +159,14 @@ def _explicit(
         if _EARLY_VOTING.search(sentence[max(0, written.start - 90) : written.start]) or _other_round(before, turn):
             continue
         foreseen = ahead and _FORESEEN.search(before)
-        if _OTHER_EVENT.search(before) and not surely and not foreseen:
+        names_it = re.match(rf"\s+(?:[^\W\d_]+\s+){{0,2}}{ELECTION}\b", after, re.I)  # "the 11 May local elections"
+        if _OTHER_EVENT.search(before) and not surely and not foreseen and not names_it:
             continue
         election = _ELECTION_THEN.search(before)
         if went:
             found.append((9, day))
+        elif names_it and _OTHER_EVENT.search(before):
+            found.append((6, day))
         elif _THEN_ELECTION.match(after) or (_THEN_WENT.match(after) and _BEGINS.match(before)):
             found.append((10, day))
         elif election and (held or len(election["between"]) < 30):

@@ -45,7 +45,7 @@ _STATEMENT = re.compile(
 _OBSERVERS_SAY = re.compile(
     r"(?:observers?|monitors?|parliamentarians|observation mission|mission)\s+(?:say|says|said|find|finds|found|conclude|concludes|state|report"
     r"|recommend|note|warn|urge)s?\b|selon (?:les|des) observateurs|(?:disent|déclarent|estiment|constatent|affirment) les observateurs"
-    r"|(?:заяв|говор|отмеч|отмет|сообщ|счита|констатир|заключ|подч[её]ркив)\w+ (?:\w+ )?наблюдател|наблюдател\w+:? (?:заяв|отме|говор|сооб|конст|счит)\w+"
+    r"|(?:заяв(?!лени)|говор|отмеч|отмет|сообщ(?!ени)|счита|констатир|заключ|подч[её]ркив)\w+ (?:\w+ )?наблюдател|наблюдател\w+:? (?:заяв|отме|говор|сооб|конст|счит)\w+"
     r"|(?:dicen|señalan|afirman|según|concluyen) (?:los )?observadores|(?:dizem|afirmam) (?:os )?observadores|(?:sagen|so) (?:\w+ )?(?:Wahl)?beobachter",
     re.IGNORECASE,
 )
@@ -60,6 +60,7 @@ _FINITE = re.compile(
 _AFTER_THE_VOTE = re.compile(
     r"election day|polling day|our preliminary (?:view|finding|assessment|conclusion)|poll officials|voted\b", re.I
 )
+_HEADLINE = re.compile(r":\s+(?:[^\s:]+\s+){3,}[^\s:]+")
 _SEGMENT = re.compile(r"\s[–—|-]\s|[:.]\s|\n")
 _LONGEST_LABEL = 10
 _LONGEST_RELEASE = 14_000
@@ -73,7 +74,9 @@ def kind_of(parts: Parts, *, dated: bool, spoken: bool, inline: bool = False) ->
     ``inline``: its first paragraph runs on from the dateline, as news does."""
     places: list[tuple[Where, str]] = [("title", parts.title), *[("opening", block) for block in parts.head]]
     if label := _label(places, parts):
-        return label
+        # "Carter Center Statement: Liberians Vote": a headline behind the name of what it tells of.
+        told = spoken and inline and label.value != "press release" and _HEADLINE.search(parts.title)
+        return fact("press release", "title", 0.75) if told else label
     for where, text in places:
         if _OBSERVERS_SAY.search(text):
             return fact("press release", where, 0.97 if dated else 0.9)
@@ -86,6 +89,8 @@ def kind_of(parts: Parts, *, dated: bool, spoken: bool, inline: bool = False) ->
     if kind := _own_kind(parts.lead):
         return fact(kind, "opening", 0.85)
     if found := next((where for where, text in places if any(map(_STATEMENT.match, _SEGMENT.split(text)))), None):
+        if spoken and inline and _HEADLINE.search(parts.title):
+            return fact("press release", "title", 0.7)
         return fact("statement", found, 0.8)
     if short and spoken and (dated or _OBSERVERS_SAY.search(parts.lead)):
         return fact("press release", "opening", 0.85)

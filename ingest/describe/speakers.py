@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.document import Block
 from ingest.speech.attribution import speeches_of
-from ingest.speech.names import persons_in, surname
+from ingest.speech.names import names_office, persons_in, surname
 from ingest.speech.roles import role_beside
 from library.records import Speaker
 
+_COVER, _LONGEST_LINE = 10, 400
+"""Blocks that may be a cover, and how long a line of it may be."""
+_STATEMENT_BY = re.compile(
+    r"\b(?:statement|declaration|address|remarks|speech|déclaration|allocution|declaración|заявление|выступление)\s+"
+    r"(?:(?:delivered|presented|given|made|prononcée?|faite|présentée?)\s+)?(?:(?:by|par|de|del?\s+la|por)\s+)?(?:the\s+)?(?=\S)",
+    re.I,
+)
+
 
 def speakers_of(blocks: Sequence[Block], language: str) -> tuple[Speaker, ...]:
-    """The persons whom a document quotes, in order; the role is that of the first place that gives one.
+    """The persons whom a document quotes or whose statement it is, in order, with the first role that the text gives.
 
     Who is only mentioned is no speaker, whatever the office.
     """
     texts = ["" if block.kind in ("title", "heading") else block.text for block in blocks]
-    roles: dict[str, str] = {}
+    roles = dict(_giving([block.text for block in blocks[:_COVER]]))
     for speech in speeches_of(texts, language):
         roles[speech.name] = roles.get(speech.name) or speech.role
     return tuple(Speaker(name, role or _role_elsewhere(name, texts)) for name, role in _merged(roles).items())
+
+
+def _giving(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Whose statement it is, as its cover says: ``Statement by H.E. Ada Holm, Head of the Mission``."""
+    for line in lines:
+        by = _STATEMENT_BY.search(line) if len(line) < _LONGEST_LINE else None
+        words = line[by.end() :] if by else ""
+        for person in persons_in(words)[:1]:
+            role = role_beside(words, person)
+            if person.whole and (role or person.start) and (not person.run or names_office(words[: person.run])):
+                yield person.name, role
 
 
 def _merged(roles: dict[str, str]) -> dict[str, str]:

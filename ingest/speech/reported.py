@@ -9,7 +9,7 @@ from functools import lru_cache
 _SAYING = r"(?:reported|announced|stated|informed|said|told|estimated|put|claimed|acknowledged|confirmed|indicated|attributed|denied|assured|insisted|maintained|rejected|responded|replied|argued)"
 _OFFICIALS = (
     r"(?:[Cc]ommission|[Mm]inistry|[Aa]uthority|[Aa]uthorities|[Cc]ourt|[Tt]ribunal|[Cc]ouncil|[Pp]olice|[Pp]rosecutor(?:'s|’s)?(?: [Oo]ffice)?|[Oo]fficials?|[Oo]fficers?"
-    r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]dministration|[Bb]oard|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Rr]egistrar|(?:[Rr]uling|[Gg]overning|[Oo]pposition|[Ii]ncumbent) (?:party|coalition|bloc|alliance|front)|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
+    r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]dministration|[Bb]oard|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Rr]egistrar|(?-i:(?:[A-Z]\w+ )Office)|(?:[Rr]uling|[Gg]overning|[Oo]pposition|[Ii]ncumbent) (?:party|coalition|bloc|alliance|front)|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
 )
 _OTHERS = r"(?:interlocutors|stakeholders|parties|candidates|contestants|journalists|voters|groups|organi[sz]ations|NGOs|lawyers|activists|residents|(?:citizen|party|domestic|local|national) (?:observers|agents|representatives)|opposition|campaigns|media(?: outlets)?|editors|broadcasters)"
 _ENGLISH = (
@@ -17,6 +17,8 @@ _ENGLISH = (
     r"|\b(?:reports?|claims?|accusations?|accounts|complaints|rumours?) (?:of|that|about)\b(?! the (?:mission|observers))"
     r"|\b[Aa]ccording to\b(?! (?:him\b|her\b|the (?:law|code|constitution|methodology|rules|procedures|timetable|calendar|legislation|observers)|law|article|international|OSCE|good))"
     r"|\b(?:mission|observers?|delegation|committee|EOM|we|ODIHR|team|OES|Center|group)\b[^.;]{0,40}? (?:was|were|has been|have been|had been) (?:\w+ )?(?:informed|told|alerted|made aware)\b"
+    r"|\b(?:told|informed|assured|complained to|complained that|warned) (?:the )?(?:\w+ ){0,2}?(?:mission|delegation|team|observers|group|EET|EAM|EOM|LEOM|us)\b"
+    r"|\b(?:candidates?|contenders?|contestants?|nominees?|leaders?|presidents?|ministers?|mayors?) (?-i:(?:[A-Z][\w’'-]+ ){1,4})(?:called|accused|blamed|rejected|claimed|alleged|dismissed|described|complained|insisted)\b"
     rf"|\b{_OTHERS}\b(?: (?!observers)[\w’'-]+){{0,4}} (?:raised|voiced|expressed|complained|alleged|shared|pointed|questioned|cited|criticised|criticized|{_SAYING})\b"
     rf"|\b(?:[Bb]y|[Ff]rom|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Nn]umerous) (?:\w+ )?interlocutors\b|\b[Ii]nterlocutors (?:\w+ ){{0,3}}(?:noted|described|considered|stated|opined|believed|mentioned)"
     rf"|\b{_OFFICIALS}\)?(?: (?:of|for) (?:the )?[\w ]{{1,30}}?)?(?: \([A-Z][\w-]*\))?(?-i:(?: [A-Z][\w’'-]+){{0,3}})(?: (?:also|later|then|has|had|have|\w+ly))? (?:{_SAYING}|gave)\b"
@@ -38,12 +40,15 @@ _FRENCH = (
     r"|\b(?:selon|d['’]après)\b(?! (?:la (?:loi|mission|constitution|méthodologie)|le (?:code|calendrier)|les (?:observateurs|normes)))"
     r"|\b(?:CENI|CEE|CEI|INEC|commission|ministère|ministre|préfet|gouvernement|porte-parole|parti au pouvoir|autorités?|cour|conseil|police|(?-i:[A-ZÉ]{3,6}))\)?(?: [a-zéèà]+){0,4}?(?: de l[’'][\w]+)?(?:, [^,.;]{3,60},)? (?:a|ont) (?:assuré|démenti|soutenu|répondu|rejeté|promis|annoncé|indiqué|fait état|déclaré|communiqué|chiffré|affirmé|signalé|informé)\w*"
     r"|\b(?:partis|candidats|journalistes|organisations|observateurs (?:nationaux|citoyens|domestiques)|électeurs)(?: [\w’'-]+){0,3} ont (?:affirmé|déclaré|dénoncé|signalé|indiqué|dit|rapporté|fait état)"
+    r"|\b(?:se sont plaint\w*|s['’]est plaint\w*|ont déploré|ont accusé|ont contesté|affirment que|soutiennent que|affirme|soutient|dément|conteste|assure)\b"
+    r"|\b(?:mission|délégation|observateurs) (?:a|ont) (?:reçu|recueilli)\b(?: \w+){0,3} (?:plaintes|informations|témoignages|signalements)"
     r"|\b(?:a|ont) été (?:informée?s?|rapportée?s?|signalée?s?)\b"
 )
 _SPANISH = (
     r"\bsegún\b(?! (?:la (?:ley|misión|constitución|metodología)|el código|los observadores))|\bde acuerdo (?:con|a) (?:los datos|las cifras|el|la|datos)\b(?! (?:ley|constitución|código))"
     r"|\bpresunt\w+|\bsupuest\w+|\balegacion\w+|\bdenunci(?:ó|aron|aban|as? (?:de|sobre|que))|\binterlocutores\b"
     r"|\b(?:Tribunal|Consejo|Comisión|Junta|Ministerio|Corte|autoridades|Instituto|Registro|(?-i:[A-Z]{3,6}))\)?(?: [\wáéíóúñ]+){0,4}? (?:informó|anunció|reportó|comunicó|indicó|informaron|anunciaron)\b"
+    r"|\brecibi(?:ó|eron) (?:\w+ ){0,2}(?:quejas|denuncias|reportes|informes|reclamos)\b|\bse quejaron\b"
     r"|\bfue(?:ron)? informad\w+|\b(?:partidos|candidatos|periodistas|organizaciones)(?: \w+){0,3} (?:denunciaron|afirmaron|señalaron|informaron|manifestaron)"
 )
 _PORTUGUESE = (
@@ -67,6 +72,8 @@ _CITIZENS = re.compile(
 )
 _TOLD = re.compile(r"\b(?:alleg|reportedly|were told|was told|informed|interlocutor)\w*", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:according to|по словам|selon|d['’]après|según|segundo|laut)\s+(.{3,200})", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:he|she|он|она|il|elle|él|ella|ele|ela|er|sie)\b", re.IGNORECASE)
+"""Who opens a sentence as ``she`` was named before: a speaker rather than a source."""
 _LONGEST = 5_000
 
 
@@ -89,6 +96,8 @@ def is_reported(sentence: str, speakers: Sequence[str] = (), bodies: Sequence[st
     if not _REPORTED.search(sentence):
         return False
     if _OWN.search(sentence) and not _CITIZENS.match(sentence) and not _TOLD.search(sentence):
+        return False
+    if speakers and _PRONOUN.match(sentence):
         return False
     source = _SOURCE.search(sentence)
     surnames = [name.split()[-1] for name in speakers if name.split()]
