@@ -89,7 +89,7 @@ def _authors(parts: Parts, speakers: Sequence[Speaker]) -> Iterator[tuple[Where,
     """The places that name authors, each with how far to trust it."""
     yield "title", parts.title, 0.7
     for block in parts.head:
-        if block != parts.title:
+        if block != parts.title and not _OTHERS.search(block):
             yield "opening", block[:600], 0.75
     for speaker in speakers:
         if HEADS.search(speaker.role):

@@ -88,6 +88,11 @@ def _month_numbers() -> dict[str, int]:
     return {name: int(number) for number, names in table.items() for name in names}
 
 
+def month_names() -> frozenset[str]:
+    """The names of months, case folded."""
+    return frozenset(_month_numbers())
+
+
 @cache
 def _date() -> re.Pattern[str]:
     month = "|".join(sorted(_month_numbers(), key=len, reverse=True))

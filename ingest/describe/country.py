@@ -233,7 +233,9 @@ def _is_used_as_name(name: str, end: int, text: str, whole: str) -> bool:
         return True
     stem = re.escape(name[:-2] if re.search("[а-яё]", name) else name)
     text = whole[:30_000]
-    return len(re.findall(stem, text)) > 1 and bool(re.search(rf"[^\W\d_A-Z]['’,]? (?:the )?{stem}", text))
+    return len(re.findall(stem, text)) > 1 and bool(
+        re.search(rf"(?:[^\W\d_A-Z]['’,]? (?:the )?|\b[dl]['’]){stem}", text)
+    )
 
 
 def _unknown(name: str, whole: str) -> Country | None:

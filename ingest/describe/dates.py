@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.describe.calendar import Written, dates_in
+from ingest.describe.calendar import Written, dates_in, month_names
 from ingest.describe.facts import Fact, fact
 from ingest.describe.parts import Parts
 from ingest.document import Source
@@ -32,6 +32,9 @@ _DATE_FIRST = re.compile(
 )
 _PLACE_ONLY = re.compile(
     r"^(?:г\.\s*)?(?P<place>[^\W\d_][\w .'’-]{1,30}?(?:, D\.C\.)?)(?:,\s+(?P<country>[^\W\d_][\w .'’-]{1,30}?))?(?:\s*\([\w ,]{1,40}\))?\s*[—–]\s+(?=\S)"
+)
+_MONTH_LINE = re.compile(
+    rf"^\W*{_MADE}(?P<place>{_PLACE}),\s*(?:in\s+|en\s+)?(?P<month>[^\W\d_]{{3,10}})\.?\s+(?:de\s+)?(?:19|20)\d\d\W*$"
 )
 _PUBLISHED = re.compile(
     r"publi|releas|issued|posted|^date\b|\bdate:|updated|дата|опубликован|размещен|diffus|mis en ligne|fecha|veröffentlicht",
@@ -68,12 +71,13 @@ def dateline(parts: Parts) -> Dateline | None:
         for written in dates_in(block[:140])[:1]:
             if line := _line(block, written):
                 return line
-    return _on_two_lines(parts) or _without_day(parts)
+    return _on_two_lines(parts) or _without_day(parts) or _month_only(parts)
 
 
 def _line(block: str, written: Written) -> Dateline | None:
-    day = written.full
-    before, rest = block[: written.start], block[written.end :]
+    end = written.end - (block[written.end - 1] == ".")  # "3 марта. Миссия": no full stop of an abbreviation
+    before, rest = block[: written.start], block[end:]
+    day = written.full or _repeated(written, rest)
     place, after = _DATELINE.match(before), _AFTER_DATELINE.match(rest)
     if not day or written.several:
         return None
@@ -83,12 +87,18 @@ def _line(block: str, written: Written) -> Dateline | None:
             country = None  # "Abidjan, le 27 octobre"
         if country and not _is_place(country.strip()):
             return None
-        return Dateline(place["place"].strip(), country and country.strip(), day, block[: written.end + after.end()])
+        return Dateline(place["place"].strip(), country and country.strip(), day, block[: end + after.end()])
     made = re.fullmatch(rf"\W*{_MADE}(?:on|le|el|em)?\s*", before, re.I)
     then = _DATE_FIRST.match(rest)
     if made and then and len(block) < 90 and _is_place(then["place"]):
         return Dateline(then["place"].strip(), then["country"], day, block, 0.9)
     return None
+
+
+def _repeated(written: Written, rest: str) -> date | None:
+    """The year of a dateline without one, where the paragraph goes on to name the same day in full."""
+    same = (one.full for one in dates_in(rest[:600]) if (one.day, one.month) == (written.day, written.month))
+    return next((day for day in same if day), None)
 
 
 def _on_two_lines(parts: Parts) -> Dateline | None:
@@ -116,6 +126,15 @@ def _without_day(parts: Parts) -> Dateline | None:
             and _is_place(found["place"])
         ):
             return Dateline(found["place"].strip(), found["country"], None, found.group(), 0.85)
+    return None
+
+
+def _month_only(parts: Parts) -> Dateline | None:
+    """``Sainte-Flore, avril 2038`` as a line of a cover: a place, and no day."""
+    for line in parts.head:
+        found = _MONTH_LINE.match(line)
+        if found and _is_place(found["place"]) and found["month"].casefold() in month_names():
+            return Dateline(found["place"].strip(), None, None, line, 0.8)
     return None
 
 

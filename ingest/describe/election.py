@@ -90,9 +90,9 @@ _ASIDE = re.compile(
 def election_type(parts: Parts) -> Fact[str | None]:
     """The election in words, e.g. ``early parliamentary elections``; as the title or the first paragraphs have it."""
     opening = "\n".join(parts.head)
-    years = set(years_in(f"{parts.title}\n{opening}"))
+    years = set(years_in(parts.title))
     near: list[tuple[Where, str]] = [("title", name) for name in _named(parts.title)]
-    near += [("opening", name) for name in (*_named(opening), *_named(parts.lead, years))]
+    near += [("opening", name) for name in (*_named(opening, years), *_named(parts.lead, years))]
     if near:
         where, first = near[0]
         # The title may leave out what the lead says: "early", the second contest held on the same day.

@@ -60,7 +60,6 @@ _FINITE = re.compile(
 _AFTER_THE_VOTE = re.compile(
     r"election day|polling day|our preliminary (?:view|finding|assessment|conclusion)|poll officials|voted\b", re.I
 )
-_HEADLINE = re.compile(r":\s+(?:[^\s:]+\s+){3,}[^\s:]+")
 _SEGMENT = re.compile(r"\s[–—|-]\s|[:.]\s|\n")
 _LONGEST_LABEL = 10
 _LONGEST_RELEASE = 14_000
@@ -75,7 +74,7 @@ def kind_of(parts: Parts, *, dated: bool, spoken: bool, inline: bool = False) ->
     places: list[tuple[Where, str]] = [("title", parts.title), *[("opening", block) for block in parts.head]]
     if label := _label(places, parts):
         # "Carter Center Statement: Liberians Vote": a headline behind the name of what it tells of.
-        told = spoken and inline and label.value != "press release" and _HEADLINE.search(parts.title)
+        told = spoken and inline and label.value != "press release" and _has_headline(parts.title)
         return fact("press release", "title", 0.75) if told else label
     for where, text in places:
         if _OBSERVERS_SAY.search(text):
@@ -89,7 +88,7 @@ def kind_of(parts: Parts, *, dated: bool, spoken: bool, inline: bool = False) ->
     if kind := _own_kind(parts.lead):
         return fact(kind, "opening", 0.85)
     if found := next((where for where, text in places if any(map(_STATEMENT.match, _SEGMENT.split(text)))), None):
-        if spoken and inline and _HEADLINE.search(parts.title):
+        if spoken and inline and _has_headline(parts.title):
             return fact("press release", "title", 0.7)
         return fact("statement", found, 0.8)
     if short and spoken and (dated or _OBSERVERS_SAY.search(parts.lead)):
@@ -101,6 +100,12 @@ def kind_of(parts: Parts, *, dated: bool, spoken: bool, inline: bool = False) ->
     if any(_ADVICE.fullmatch(line.strip("0123456789. \t")) for line in parts.text.split("\n\n") if len(line) < 60):
         return fact("final report", "text", 0.6)
     return fact("statement", "default", 0.3)
+
+
+def _has_headline(title: str) -> bool:
+    """Whether a title goes on with a headline after the name of what it tells of."""
+    rest = title.rpartition(": ")[2]
+    return rest != title and len(rest.split()) > 3 and not _STATEMENT.match(rest) and not _kind_in(rest)
 
 
 def _label(places: list[tuple[Where, str]], parts: Parts) -> Fact[Kind] | None:

@@ -90,7 +90,8 @@ def _shortened(lead: str) -> str:
 
 
 def _is_lead(block: Block) -> bool:
-    sentence_like = block.kind == "paragraph" and block.text.rstrip('"”» ')[-1:] in ".!?…:"
+    prose = block.kind == "paragraph" or (block.kind == "list_item" and block.text[:1].isdigit())  # numbered paragraphs
+    sentence_like = prose and block.text.rstrip('"”» ')[-1:] in ".!?…:"
     return sentence_like and len(block.text) >= _LEAD_LENGTH
 
 
