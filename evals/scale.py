@@ -113,7 +113,6 @@ def _measure(library: Library, home: Path) -> list[tuple[str, str]]:
     desk.ask(_question(asked[0]))
     return [
         ("statements / passages", f"{len(statements):,} / {sum(counts.values()):,}"),
-        ("vectors of passages and sentences", f"{len(vectors.ids()) + len(vectors.sentence_ids()):,}"),
         ("catalog.sqlite", _size(folder / "catalog.sqlite")),
         ("vectors (Chroma)", _size(folder / "vectors")),
         ("embeddings.sqlite (cache)", _size(folder / "embeddings.sqlite")),
@@ -121,9 +120,10 @@ def _measure(library: Library, home: Path) -> list[tuple[str, str]]:
         ("list of all statements, unchanged since", _took(lambda _: library.statements(), range(20))),
         ("search by words, all", _took(lambda _: catalog.lexical(words, None, 60), range(10))),
         ("search by words, one statement", _took(lambda s: catalog.lexical(words, [s.id], 60), asked)),
+        ("search by words, half of all", _took(lambda _: catalog.lexical(words, ids[::2], 60), range(5))),
         ("search by meaning, all", _took(lambda _: vectors.nearest_passages(vector, None, 60), range(10))),
-        ("search by meaning, one statement", _took(lambda s: vectors.nearest_passages(vector, [s.id], 60), asked)),
-        ("search by meaning, half of all", _took(lambda _: vectors.nearest_passages(vector, ids[::2], 60), range(3))),
+        ("search by meaning, one statement", _took(lambda s: _near(library, vector, [s]), asked)),
+        ("search by meaning, half of all", _took(lambda _: _near(library, vector, statements[::2]), range(5))),
         ("a question on one election", _took(lambda s: desk.ask(_question(s)), asked)),
         ("a question on everything", _took(lambda _: desk.ask("How many polling stations were observed?"), range(5))),
         ("to add and remove a statement", _took(lambda n: _replace(library, home, n), range(5))),
@@ -219,6 +219,10 @@ def _question(statement: Statement) -> str:
     country = statement.country.name if statement.country else "the country"
     year = statement.election_date.year if statement.election_date else ""
     return f"How many polling stations were observed in {country} in {year}?"
+
+
+def _near(library: Library, vector: list[float], statements: Sequence[Statement]) -> object:
+    return library.vectors.nearest_of(np.array(vector), statements, 60, all_there_are=False)
 
 
 def _afresh(library: Library) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from library import rows, schema
+from library import rows, schema, word_index
 from library.database import Database
 from library.errors import LibraryError
 from library.generations import claim, disclaim, require_active
 from library.records import Box, Edition, Passage, Replaced, Sentence, Statement
-from library.text import stems
+from library.sentence_vectors import Said, insert_said
 
 
 class Catalog:
@@ -29,12 +29,18 @@ class Catalog:
     # --- writing -----------------------------------------------------------------------------------------------
 
     def add(
-        self, edition: Edition, contexts: Sequence[str], *, replaces: str | None = None, generation: int | None = None
+        self,
+        edition: Edition,
+        contexts: Sequence[str],
+        said: Said | None = None,
+        *,
+        replaces: str | None = None,
+        generation: int | None = None,
     ) -> None:
         """Keep a statement with its passages, in one transaction; ``replaces`` is the id of an older version.
 
-        ``contexts`` are the passages' context lines, searched beside their words. ``generation`` is that of the
-        vectors which were made for them.
+        ``contexts`` are the passages' context lines, searched beside their words; ``said`` the vectors of their
+        sentences. ``generation`` is that of the vectors which were made for them.
 
         Raises:
             GenerationReplaced: those vectors are not the active ones any more; nothing was kept.
@@ -51,6 +57,8 @@ class Catalog:
             connection.execute(insert(schema.statements), rows.statement_row(statement))
             connection.execute(insert(schema.texts), {"statement_id": statement.id, "text": edition.text})
             self._insert_passages(connection, edition, contexts)
+            if generation is not None and said:
+                insert_said(connection, generation, said)
             claim(connection, statement.id)
 
     @staticmethod
@@ -69,7 +77,7 @@ class Catalog:
         ]
         if placed:
             connection.execute(insert(schema.boxes), placed)
-        _insert_words(connection, edition.statement, edition.passages, contexts)
+        word_index.insert(connection, edition.statement, edition.passages, contexts)
 
     def revise(self, statement: Statement, contexts: Sequence[str]) -> None:
         """Keep a changed description of a statement that is there, with its passages' new context lines."""
@@ -77,8 +85,8 @@ class Catalog:
         with self.database.writing() as connection:
             row = rows.statement_row(statement)
             connection.execute(update(schema.statements).where(schema.statements.c.id == statement.id).values(row))
-            _delete_words(connection, statement.id)
-            _insert_words(connection, statement, passages, contexts)
+            word_index.remove(connection, statement.id)
+            word_index.insert(connection, statement, passages, contexts)
 
     def touch(self, statement_id: str, fingerprint: str, retrieved_at: datetime) -> None:
         """Note that the same text was read again, from other bytes."""
@@ -110,7 +118,7 @@ class Catalog:
 
     @staticmethod
     def _delete(connection: Connection, statement_id: str) -> None:
-        _delete_words(connection, statement_id)
+        word_index.remove(connection, statement_id)
         connection.execute(delete(schema.statements).where(schema.statements.c.id == statement_id))
 
     @staticmethod
@@ -239,66 +247,10 @@ class Catalog:
 
         ``statement_ids`` narrows the search; None means all.
         """
-        if not terms or statement_ids == []:
-            return []
-        match = " OR ".join(f'"{term}"' for term in terms)
-        query = (
-            "SELECT passage_id, bm25(passage_words) AS score FROM passage_words "
-            f"WHERE passage_words MATCH :match {_among(statement_ids)} ORDER BY score LIMIT :limit"
-        )
         with self.database.reading() as connection:
-            values = {"match": f"words : ({match})", "limit": limit}
-            return [(row[0], -row[1]) for row in connection.execute(*_narrowed(query, values, statement_ids))]
+            return word_index.search(connection, terms, statement_ids, limit)
 
     def document_frequency(self, term: str, statement_ids: Sequence[str] | None = None) -> int:
         """Number of passages (of these statements; None means of all) that hold the stem ``term``."""
-        query = f"SELECT count(*) FROM passage_words WHERE passage_words MATCH :match {_among(statement_ids)}"
         with self.database.reading() as connection:
-            values: dict[str, object] = {"match": f'words : ("{term}")'}
-            return int(connection.execute(*_narrowed(query, values, statement_ids)).scalar() or 0)
-
-
-def _among(statement_ids: Sequence[str] | None) -> str:
-    return "" if statement_ids is None else "AND statement_id IN :ids"
-
-
-def _narrowed(
-    query: str, values: dict[str, object], statement_ids: Sequence[str] | None
-) -> tuple[Any, dict[str, object]]:
-    """A query with its values; the ids that narrow it are bound as a list."""
-    if statement_ids is None:
-        return text(query), values
-    return text(query).bindparams(bindparam("ids", expanding=True)), values | {"ids": list(statement_ids)}
-
-
-def _insert_words(
-    connection: Connection, statement: Statement, passages: Sequence[Passage], contexts: Sequence[str]
-) -> None:
-    if not passages:
-        return
-    numbers = select(schema.passages.c.id, schema.passages.c.number).where(
-        schema.passages.c.statement_id == statement.id
-    )
-    number = {row.id: row.number for row in connection.execute(numbers)}
-    connection.execute(
-        text(
-            "INSERT INTO passage_words (rowid, passage_id, statement_id, context, words) "
-            "VALUES (:number, :passage, :statement, :context, :words)"
-        ),
-        [
-            {
-                "number": number[p.id],
-                "passage": p.id,
-                "statement": statement.id,
-                "context": " ".join(stems(context, statement.language)),
-                "words": " ".join(stems(p.text, statement.language)),
-            }
-            for p, context in zip(passages, contexts, strict=True)
-        ],
-    )
-
-
-def _delete_words(connection: Connection, statement_id: str) -> None:
-    """Before the passages themselves go: they know the rows."""
-    rows_of = "SELECT number FROM passages WHERE statement_id = :id"
-    connection.execute(text(f"DELETE FROM passage_words WHERE rowid IN ({rows_of})"), {"id": statement_id})
+            return word_index.count(connection, term, statement_ids)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from library import schema
 from library.errors import EmbeddingMismatch
@@ -40,15 +41,14 @@ def mend(library: Library) -> None:
         LibraryError: catalog or vectors cannot be used.
     """
     for old in library.generations.unfinished():
-        library.vectors.forget_generation(old.number)
-        library.generations.forget(old.number)
+        library.forget_generation(old)
     for statement in _not_as_corrected(library):
         library.revise(library.corrected(statement))
-    kept, wanted, without_words = _kept(library), _wanted(library), library.catalog.without_words()
+    incomplete, without_words = _incomplete(library), library.catalog.without_words()
     for statement in library.statements():
-        if statement.id in without_words or not wanted.get(statement.id, set()) <= kept:
+        if statement.id in without_words or statement.id in incomplete:
             library.revise(statement)
-    library.vectors.forget(_orphans(library, kept, wanted))
+    library.vectors.forget(_orphans(library))
     library.sweep()
 
 
@@ -93,40 +93,44 @@ def _of_vectors(library: Library) -> list[Fault]:
         for g in library.generations.unfinished()
     ]
     try:
-        kept = _kept(library)
+        incomplete = _incomplete(library)
     except EmbeddingMismatch as error:
         return [*faults, Fault(str(error), REINDEX)]
-    wanted = _wanted(library)
-    if incomplete := [s.file for s in library.statements() if not wanted.get(s.id, set()) <= kept]:
-        faults.append(Fault(f"Vectors of {_named(incomplete)} are missing: parts are found by words only.", MEND))
-    if orphans := _orphans(library, kept, wanted):
+    if files := [s.file for s in library.statements() if s.id in incomplete]:
+        faults.append(Fault(f"Vectors of {_named(files)} are missing: parts are found by words only.", MEND))
+    if orphans := _orphans(library):
         faults.append(Fault(f"{len(orphans)} vectors belong to nothing that is loaded (never shown).", MEND))
     return faults
 
 
-def _kept(library: Library) -> set[str]:
-    return library.vectors.ids() | library.vectors.sentence_ids()
+def _incomplete(library: Library) -> set[str]:
+    """Ids of statements that lack vectors of passages or sentences."""
+    kept, counts = library.vectors.ids(), library.sentence_vectors.counts(library.vectors.generation)
+    return {
+        statement_id
+        for passage_id, statement_id, sentences in _passages(library)
+        if passage_id not in kept or counts.get(passage_id, 0) != sentences
+    }
 
 
-def _wanted(library: Library) -> dict[str, set[str]]:
-    """By statement, the ids of all vectors that it should have (as `library.vector_ids` says them)."""
+def _passages(library: Library) -> Iterator[tuple[str, str, int]]:
+    """Of every passage its id, that of its statement, and the number of its sentences."""
     p, s = schema.passages.c, schema.sentences.c
-    sentences = select(p.statement_id, p.id, s.ordinal).outerjoin_from(schema.passages, schema.sentences)
-    wanted: dict[str, set[str]] = {}
+    query = (
+        select(p.id, p.statement_id, func.count(s.ordinal))
+        .outerjoin_from(schema.passages, schema.sentences)
+        .group_by(p.id, p.statement_id)
+    )
     with library.catalog.database.reading() as connection:
-        for statement_id, passage_id, ordinal in connection.execute(sentences):
-            names = wanted.setdefault(statement_id, set())
-            names.add(passage_id)
-            if ordinal is not None:
-                names.add(f"{passage_id}:{ordinal}")
-    return wanted
+        for passage_id, statement_id, sentences in connection.execute(query):
+            yield str(passage_id), str(statement_id), int(sentences)
 
 
-def _orphans(library: Library, kept: set[str], wanted: dict[str, set[str]]) -> set[str]:
+def _orphans(library: Library) -> set[str]:
     """Vectors of what is neither shown nor about to be shown or forgotten."""
     unclaimed = library.generations.unclaimed()
-    known = set().union(*wanted.values())
-    return {name for name in kept - known if name.split(":")[0] not in unclaimed}
+    known = {passage_id for passage_id, _, _ in _passages(library)}
+    return {name for name in library.vectors.ids() - known if name.partition(":")[0] not in unclaimed}
 
 
 def _named(files: list[str]) -> str:

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from functools import cached_property
 
+import numpy as np
+
 from library.catalog import Catalog
 from library.context import context_line
 from library.corrections import Corrections, as_read, corrected
@@ -18,7 +20,8 @@ from library.errors import CatalogUnusable, LibraryError, VectorsUnreachable, Ve
 from library.generations import Generation, Generations
 from library.owner import Access
 from library.records import Correction, Edition, Passage, Statement
-from library.vectors import Vectors, mismatch, model_of, sentence_id, sentence_texts, texts_of
+from library.sentence_vectors import SentenceVectors
+from library.vectors import Vectors, mismatch, model_of, sentence_texts, texts_of
 from settings import Settings
 
 EMBEDDED_AT_ONCE = 1_024
@@ -48,6 +51,7 @@ class Library:
         self.catalog = Catalog(self._database)
         self.corrections = Corrections(self._database)
         self.generations = Generations(self._database)
+        self.sentence_vectors = SentenceVectors(self._database)
         self._vectors: Vectors | None = None
         self._opening = threading.RLock()
 
@@ -75,6 +79,7 @@ class Library:
                 raise mismatch(active.model, self.embedder.name)
             if self._vectors is None or self._vectors.generation != active.number:
                 self._vectors = self.vectors_of(active)
+                self._take_over_sentences(self._vectors)
             return self._vectors
 
     def vectors_of(self, generation: Generation) -> Vectors:
@@ -85,6 +90,16 @@ class Library:
         """That of a new library, or of one whose vectors are older than the count of generations."""
         model = model_of(self._access.open(), 1)
         return self.generations.begin(model or self.embedder.name, active=True)
+
+    def _take_over_sentences(self, vectors: Vectors) -> None:
+        """Bring the vectors of sentences into the catalog where an earlier version kept them in Chroma."""
+        statements = self.statements()
+        if not statements or self.sentence_vectors.any(vectors.generation):
+            return
+        for statement in statements:
+            said = vectors.sentences(self.catalog.passages(statement.id))
+            self.sentence_vectors.keep(vectors.generation, said)
+        vectors.forget_former()
 
     def close(self) -> None:
         """Let go of catalog and vectors."""
@@ -104,6 +119,10 @@ class Library:
     def statements(self) -> list[Statement]:
         """All statements, by country and date."""
         return self.catalog.statements()
+
+    def vectors_said(self, passage_ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """By passage id, the vectors of its sentences as rows; a passage without them is left out."""
+        return self.sentence_vectors.of(self.vectors.generation, passage_ids)
 
     def statement(self, name: str) -> Statement:
         """The statement with this id, start of an id (8 characters or more) or file name.
@@ -141,10 +160,11 @@ class Library:
         """
         statement, vectors = edition.statement, self.vectors
         contexts = contexts_of(statement, edition.passages)
-        surplus = vector_ids(self.catalog.passages(statement.id)) - vector_ids(edition.passages)
+        surplus = {p.id for p in self.catalog.passages(statement.id)} - {p.id for p in edition.passages}
         self.generations.announce(statement.id)
         vectors.add(statement, edition.passages, contexts)
-        self.catalog.add(edition, contexts, replaces=replaces, generation=vectors.generation)
+        said = vectors.sentences(edition.passages)
+        self.catalog.add(edition, contexts, said, replaces=replaces, generation=vectors.generation)
         vectors.forget(surplus)  # the same text, cut otherwise than before
         self.sweep()
 
@@ -183,9 +203,14 @@ class Library:
     def sweep(self) -> int:
         """Take away the vectors that nothing needs any more; of how many statements."""
         for old in self.generations.retired():
-            self.vectors.forget_generation(old.number)
-            self.generations.forget(old.number)
+            self.forget_generation(old)
         return self.generations.sweep(lambda statement_id: self.vectors.remove(statement_id))
+
+    def forget_generation(self, generation: Generation) -> None:
+        """Take away the vectors of a generation that nobody reads."""
+        self.vectors.forget_generation(generation.number)
+        self.sentence_vectors.forget_generation(generation.number)
+        self.generations.forget(generation.number)
 
     def corrected(self, statement: Statement) -> Statement:
         """The statement as read, with what a person has set right for its source or its text before."""
@@ -206,14 +231,14 @@ class Library:
         """Keep a changed description; passages are embedded with country, election and date, so these change too."""
         passages = self.catalog.passages(statement.id)
         contexts = contexts_of(statement, passages)
-        self.vectors.add(statement, passages, contexts)
+        self.embed(statement, passages, self.vectors)
         self.catalog.revise(statement, contexts)
         return statement
 
-
-def vector_ids(passages: Sequence[Passage]) -> set[str]:
-    """Ids of all vectors that passages and their sentences have."""
-    return {p.id for p in passages} | {sentence_id(p, n) for p in passages for n in range(len(p.sentences))}
+    def embed(self, statement: Statement, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Make and keep all vectors of a statement that is in the catalog, in one generation."""
+        vectors.add(statement, passages, contexts_of(statement, passages))
+        self.sentence_vectors.keep(vectors.generation, vectors.sentences(passages))
 
 
 def contexts_of(statement: Statement, passages: Sequence[Passage]) -> list[str]:

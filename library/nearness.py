@@ -29,7 +29,7 @@ class _Held:
 
 
 class Nearness:
-    """The nearest of one kind of vectors (of passages, of sentences), within statements."""
+    """The nearest vectors within statements."""
 
     def __init__(self, read: Callable[[Sequence[str]], list[Rows]]) -> None:
         """``read`` gives the vectors of statements by their ids."""
@@ -37,15 +37,15 @@ class Nearness:
         self._held: dict[str, _Held] = {}
         self._lock = threading.Lock()
 
-    def nearest(self, vector: np.ndarray, statements: Sequence[Statement]) -> list[tuple[str, float]]:
-        """Ids of all vectors of these statements with their cosine, the nearest first."""
+    def nearest(self, vector: np.ndarray, statements: Sequence[Statement], limit: int) -> list[tuple[str, float]]:
+        """Ids of the ``limit`` nearest vectors of these statements with their cosine, the nearest first."""
         with self._lock:
             held = self._hold(statements)
         if not held:
             return []
-        cosines = np.concatenate([h.vectors for h in held]) @ vector
+        cosines = np.concatenate([h.vectors @ vector for h in held])
         ids = [one for h in held for one in h.ids]
-        return [(ids[n], float(cosines[n])) for n in np.argsort(-cosines, kind="stable")]
+        return [(ids[n], float(cosines[n])) for n in np.argsort(-cosines, kind="stable")[:limit]]
 
     def _hold(self, statements: Sequence[Statement]) -> list[_Held]:
         missing = [s for s in statements if not self._has(s)]

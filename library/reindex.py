@@ -6,7 +6,7 @@ import fcntl
 from collections.abc import Callable
 
 from library.errors import VectorsBusy
-from library.library import Library, contexts_of
+from library.library import Library
 from library.records import Statement
 from library.vectors import Vectors
 
@@ -54,6 +54,5 @@ def _catch_up(library: Library, vectors: Vectors, done: dict[str, Statement], te
         if done.get(statement.id) == statement:
             continue
         tell(n, len(statements), statement)
-        passages = library.catalog.passages(statement.id)
-        vectors.add(statement, passages, contexts_of(statement, passages))
+        library.embed(statement, library.catalog.passages(statement.id), vectors)
         done[statement.id] = statement

@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -90,6 +91,16 @@ boxes = Table(
     metadata,
     Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
     Column("sentences", JSON, nullable=False),
+)
+
+# Of each sentence of a passage, in order, at half precision; see `library.sentence_vectors`.
+sentence_vectors = Table(
+    "sentence_vectors",
+    metadata,
+    Column("generation", Integer, primary_key=True),
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("count", Integer, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
 )
 
 # What a person set goes with the source, not with one version of its text, and stays when a statement is removed.

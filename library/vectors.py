@@ -1,9 +1,10 @@
-"""The vectors: Chroma collections of passages and of their sentences, through langchain-chroma."""
+"""The vectors of passages: a Chroma collection a generation, through langchain-chroma."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 import httpx
@@ -22,21 +23,22 @@ BATCH = 2_000
 """Most entries of one call; Chroma refuses more than some 5,000."""
 READ_AT_ONCE = 200
 """Statements whose vectors are read in one call."""
-COLLECTIONS = ("passages", "sentences")
+COLLECTION = "passages"
+FORMER = "sentences"
+"""The collection in which the vectors of sentences were kept once; they are in the catalog now."""
+HELD = 1_000
+"""Statements whose vectors are searched in memory; among more, the index of Chroma is faster."""
+BEYOND = 10
+"""How many times as many passages the index is asked for where it also finds those of other statements."""
 
 
-def sentence_id(passage: Passage, ordinal: int) -> str:
-    """Id of a sentence's vector."""
-    return f"{passage.id}:{ordinal}"
-
-
-def collection_name(name: str, generation: int) -> str:
+def collection_name(generation: int, name: str = COLLECTION) -> str:
     """The collection of a generation: ``passages`` is that of the first, ``passages-2`` of the second."""
     return name if generation == 1 else f"{name}-{generation}"
 
 
 class Vectors:
-    """Nearest passages and sentences by meaning, in one generation of vectors.
+    """Nearest passages by meaning, in one generation of vectors.
 
     Where the server that answered before has gone (the page that ran it was closed), the next call connects again.
     Every method may raise `VectorsUnreachable` or `VectorsUnusable`.
@@ -51,16 +53,15 @@ class Vectors:
         self.access, self._embeddings, self._model = access, embeddings, model
         self.generation = generation
         self._open(access.open())
-        self._near_passages = Nearness(lambda names: self._rows(self._passages, names))
-        self._near_sentences = Nearness(lambda names: self._rows(self._sentences, names))
+        self._near = Nearness(self._rows)
 
     def _open(self, connection: Connection) -> None:
         with _translated(connection.where):
-            self._passages, self._sentences = (self._collection(connection.client, name) for name in COLLECTIONS)
+            self._passages = self._collection(connection.client)
         self._connection = connection
 
-    def _collection(self, client: Any, name: str) -> Chroma:
-        name = collection_name(name, self.generation)
+    def _collection(self, client: Any) -> Chroma:
+        name = collection_name(self.generation)
         if model := _made_with(client, name):
             self._require(model)
         return Chroma(
@@ -93,38 +94,36 @@ class Vectors:
             ) from error
 
     def add(self, statement: Statement, passages: Sequence[Passage], contexts: Sequence[str]) -> None:
-        """Embed and keep passages (each with its context line) and their sentences; repeating it changes nothing."""
+        """Embed and keep passages, each with its context line; repeating it changes nothing."""
+        texts, facts = texts_of(passages, contexts), [_facts(statement, p) for p in passages]
         ids = [p.id for p in passages]
-        facts = [_facts(statement, p) for p in passages]
-        said = list(_sentences(passages))
-        texts, words = texts_of(passages, contexts), [text for _, _, text in said]
-        said_ids = [sentence_id(p, n) for p, n, _ in said]
-        said_facts: list[dict[str, object]] = [{"statement_id": statement.id, "passage_id": p.id} for p, _, _ in said]
-        self._again(lambda: self._put(self._passages, texts, facts, ids))
-        self._again(lambda: self._put(self._sentences, words, said_facts, said_ids))
-
-    @staticmethod
-    def _put(store: Chroma, texts: Sequence[str], facts: Sequence[dict[str, object]], ids: Sequence[str]) -> None:
         for n in range(0, len(ids), BATCH):
             part = slice(n, n + BATCH)
-            store.add_texts(list(texts[part]), list(facts[part]), ids=list(ids[part]))
+            self._again(partial(self._passages.add_texts, texts[part], facts[part], ids=ids[part]))
+
+    def sentences(self, passages: Sequence[Passage]) -> dict[str, np.ndarray]:
+        """By passage, the vectors of its sentences as rows; they are embedded, not kept (see `SentenceVectors`)."""
+        made = np.asarray(self._embeddings.embed_documents(sentence_texts(passages)), dtype=np.float32)
+        ends = np.cumsum([len(p.sentences) for p in passages])
+        return {p.id: made[end - len(p.sentences) : end] for p, end in zip(passages, ends, strict=True)}
 
     def remove(self, statement_id: str) -> None:
         """Forget all vectors of a statement."""
-        for store in (self._passages, self._sentences):
-            self._again(lambda store=store: store.delete(where={"statement_id": statement_id}))  # type: ignore[misc]
+        self._again(lambda: self._passages.delete(where={"statement_id": statement_id}))
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Forget these vectors, of passages or sentences."""
+        """Forget the vectors of these passages."""
         wanted = list(ids)
-        for store in (self._passages, self._sentences):
-            for n in range(0, len(wanted), BATCH):
-                self._again(lambda store=store, n=n: store.delete(ids=wanted[n : n + BATCH]))  # type: ignore[misc]
+        for n in range(0, len(wanted), BATCH):
+            self._again(lambda n=n: self._passages.delete(ids=wanted[n : n + BATCH]))  # type: ignore[misc]
 
     def forget_generation(self, number: int) -> None:
-        """Take away the collections of another generation."""
-        for name in COLLECTIONS:
-            self._again(lambda name=name: _delete(self._connection.client, collection_name(name, number)))  # type: ignore[misc]
+        """Take away the collection of another generation."""
+        self._again(lambda: _delete(self._connection.client, collection_name(number)))
+
+    def forget_former(self) -> None:
+        """Take away the collection of sentences that an earlier version of this program kept."""
+        self._again(lambda: _delete(self._connection.client, collection_name(self.generation, FORMER)))
 
     def nearest_passages(
         self, vector: Sequence[float], statement_ids: Sequence[str] | None, limit: int
@@ -137,19 +136,28 @@ class Vectors:
         )
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
-    def passages_by_nearness(self, vector: np.ndarray, statements: Sequence[Statement]) -> list[tuple[str, float]]:
-        """Ids of all passages of these statements with their cosine, the nearest first; exact and in memory."""
-        return self._near_passages.nearest(vector, statements)
+    def nearest_of(
+        self, vector: np.ndarray, statements: Sequence[Statement], limit: int, *, all_there_are: bool
+    ) -> list[tuple[str, float]]:
+        """Ids of the nearest passages of these statements with their cosine, best first.
 
-    def sentences_by_nearness(self, vector: np.ndarray, statements: Sequence[Statement]) -> list[tuple[str, float]]:
-        """The same for sentences: their ids are those of `sentence_id`."""
-        return self._near_sentences.nearest(vector, statements)
+        Exact and in memory where they are few; among many by the index of Chroma, without its filters, which cost ten
+        times the search. ``all_there_are`` says that there are no other statements.
+        """
+        if len(statements) <= HELD:
+            return self._near.nearest(vector, statements, limit)
+        found = self.nearest_passages(vector.tolist(), None, limit if all_there_are else limit * BEYOND)
+        if all_there_are:
+            return found
+        within = {s.id for s in statements}
+        return [(name, cosine) for name, cosine in found if name.partition(":")[0] in within][:limit]
 
-    def _rows(self, store: Chroma, statement_ids: Sequence[str]) -> list[Rows]:
+    def _rows(self, statement_ids: Sequence[str]) -> list[Rows]:
         found: list[Rows] = []
+        get = self._passages.get
         for n in range(0, len(statement_ids), READ_AT_ONCE):
             names = statement_ids[n : n + READ_AT_ONCE]
-            got = self._again(lambda names=names: store.get(where=_among(names), include=["embeddings", "metadatas"]))  # type: ignore[misc]
+            got = self._again(lambda names=names: get(where=_among(names), include=["embeddings", "metadatas"]))  # type: ignore[misc]
             of: dict[str, list[int]] = {}
             for place, facts in enumerate(got["metadatas"]):
                 of.setdefault(str(facts["statement_id"]), []).append(place)
@@ -157,34 +165,13 @@ class Vectors:
             found += [(name, [got["ids"][p] for p in places], vectors[places]) for name, places in of.items()]
         return found
 
-    def nearest_sentences(self, vector: Sequence[float], limit: int) -> list[tuple[str, float, str]]:
-        """Statement id, cosine and words of the nearest sentences in the whole library, best first."""
-        found = self._again(
-            lambda: self._sentences.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
-        )
-        return [(str(document.metadata["statement_id"]), 1.0 - far, document.page_content) for document, far in found]
-
-    def sentence_vectors(self, ids: Iterable[str]) -> dict[str, np.ndarray]:
-        """The vectors of these sentences; an id that is not kept is left out."""
-        wanted = list(ids)
-        if not wanted:
-            return {}
-        got = self._again(lambda: self._sentences.get(ids=wanted, include=["embeddings"]))
-        return dict(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
-
     def ids(self) -> set[str]:
         """Ids of all passages that have vectors."""
-        return set(self._ids(self._passages))
-
-    def sentence_ids(self) -> set[str]:
-        """Ids (`sentence_id`) of all sentences that have vectors."""
-        return set(self._ids(self._sentences))
-
-    def _ids(self, store: Chroma) -> Iterator[str]:
-        total = self._again(lambda: store._collection.count())
-        for offset in range(0, total, 50_000):
-            part = self._again(lambda offset=offset: store.get(include=[], limit=50_000, offset=offset))  # type: ignore[misc]
-            yield from part["ids"]
+        found: set[str] = set()
+        get = self._passages.get
+        for offset in range(0, self._again(lambda: self._passages._collection.count()), 50_000):
+            found |= set(self._again(lambda offset=offset: get(include=[], limit=50_000, offset=offset))["ids"])  # type: ignore[misc]
+        return found
 
 
 def texts_of(passages: Sequence[Passage], contexts: Sequence[str]) -> list[str]:
@@ -194,13 +181,7 @@ def texts_of(passages: Sequence[Passage], contexts: Sequence[str]) -> list[str]:
 
 def sentence_texts(passages: Sequence[Passage]) -> list[str]:
     """What is embedded for the sentences of passages."""
-    return [text for _, _, text in _sentences(passages)]
-
-
-def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, str]]:
-    for p in passages:
-        for n, s in enumerate(p.sentences):
-            yield p, n, p.words(s.start, s.end)
+    return [p.words(s.start, s.end) for p in passages for s in p.sentences]
 
 
 def mismatch(made_with: str, wanted: str) -> EmbeddingMismatch:
@@ -214,7 +195,7 @@ def mismatch(made_with: str, wanted: str) -> EmbeddingMismatch:
 def model_of(connection: Connection, generation: int) -> str | None:
     """The embedding model that a generation of vectors says it was made with; None where there is none."""
     with _translated(connection.where):
-        return _made_with(connection.client, collection_name(COLLECTIONS[0], generation))
+        return _made_with(connection.client, collection_name(generation))
 
 
 def _made_with(client: Any, name: str) -> str | None:

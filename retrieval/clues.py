@@ -13,7 +13,6 @@ import numpy as np
 from library.library import Library
 from library.records import RankedPassage, Sentence
 from library.text import stems
-from library.vectors import sentence_id
 from retrieval.asks import Asks, figures, fits, gives_reason, names_role, urges
 from retrieval.conversation import Standalone, without
 from retrieval.search import Query
@@ -128,17 +127,17 @@ def clues_of(
     wanted: Asks,
 ) -> list[tuple[RankedPassage, Sentence, dict[str, float], np.ndarray | None]]:
     """Every sentence of the passages with its clues and its vector."""
-    ids = [sentence_id(p.passage, n) for p in passages for n in range(len(p.passage.sentences))]
-    vectors = library.vectors.sentence_vectors(ids)
+    said = library.vectors_said([p.passage.id for p in passages])
     found: list[tuple[RankedPassage, Sentence, dict[str, float], np.ndarray | None]] = []
     for place, ranked in enumerate(passages):
         passage = ranked.passage
         whole = terms.share(terms.held(passage.text))
         before = set(stems(passage.section or "", terms.language))
+        vectors = said.get(passage.id)
         vector_before: np.ndarray | None = None
         for n, sentence in enumerate(passage.sentences):
             text = passage.words(sentence.start, sentence.end)
-            vector = vectors.get(sentence_id(passage, n))
+            vector = vectors[n] if vectors is not None else None
             cosine = float(vector @ query.vector) if vector is not None else 0.0
             with_before = cosine
             if vector is not None and vector_before is not None:

@@ -21,6 +21,8 @@ from retrieval.thesaurus import widen
 
 DEPTH = 60
 """Passages that each of the searches hands to the fusion."""
+LOOKED_INTO = 300
+"""Nearest passages whose sentences are looked at one by one."""
 WORDS = 0.6
 """Weight of the words beside that of the meaning, 1."""
 SPEAKER, HEADING = 0.5, 0.1
@@ -56,10 +58,11 @@ def _search_one(library: Library, query: Query, statements: Sequence[Statement])
     if not statements:
         return []
     by_id = {s.id: s for s in statements}
-    near = dict(library.vectors.passages_by_nearness(query.vector, statements)[:DEPTH])
-    told = _best_sentences(library.vectors.sentences_by_nearness(query.vector, statements))
-    worded = dict(library.catalog.lexical(query.terms, list(by_id), DEPTH))
-    scores = fuse(near, told, worded)
+    whole = len(statements) == len(library.statements())
+    nearest = library.vectors.nearest_of(query.vector, statements, LOOKED_INTO, all_there_are=whole)
+    worded = dict(library.catalog.lexical(query.terms, None if whole else list(by_id), DEPTH))
+    told = _best_sentences(library, query.vector, {*dict(nearest), *worded})
+    scores = fuse(dict(nearest[:DEPTH]), told, worded)
     passages = _sayings(library.catalog, scores)
     for passage in passages:
         scores[passage.id] += _bonus(query, passage)
@@ -81,14 +84,11 @@ def _bonus(query: Query, passage: Passage) -> float:
     return worth
 
 
-def _best_sentences(sentences: Sequence[tuple[str, float]]) -> dict[str, float]:
-    """Cosine of the best sentence a passage: one sentence may answer amid others that do not."""
-    found: dict[str, float] = {}
-    for name, cosine in sentences:
-        found.setdefault(name.rpartition(":")[0], cosine)
-        if len(found) == DEPTH:
-            break
-    return found
+def _best_sentences(library: Library, vector: np.ndarray, passage_ids: Iterable[str]) -> dict[str, float]:
+    """Of the passages with the best sentences, that sentence's cosine: one may answer amid others that do not."""
+    said = library.vectors_said(sorted(passage_ids))
+    best = {name: float((vectors @ vector).max()) for name, vectors in said.items()}
+    return dict(sorted(best.items(), key=lambda found: -found[1])[:DEPTH])
 
 
 def _sayings(catalog: Catalog, ids: Iterable[str]) -> list[Passage]:

@@ -22,8 +22,8 @@ from retrieval.weights import log_odds, score
 if TYPE_CHECKING:
     from retrieval.evidence import Finding
 
-NEAREST = 60
-"""Sentences of the whole library that are looked at."""
+NEAREST = 100
+"""Passages of the whole library, and then sentences of those on other elections, that are looked at."""
 TELLING = 500
 """A word that more passages hold tells nothing by being absent from a few statements (and is slow to look for)."""
 FURTHEST = 3.0
@@ -46,11 +46,25 @@ def look_around(library: Library, standalone: Standalone, query: Query, terms: T
     others = {s.id for s in library.statements() if s.id not in inside and election_of(s) not in elections}
     if not others:
         return Around((), 0.0)
-    near = library.vectors.nearest_sentences(query.vector.tolist(), NEAREST)
+    near = _nearest_sentences(library, query, others)
     return Around(
-        tuple(plain_clues(terms, wanted, text, cosine) for name, cosine, text in near if name in others),
+        tuple(plain_clues(terms, wanted, text, cosine) for text, cosine in near),
         _absent(library, sorted(inside), terms),
     )
+
+
+def _nearest_sentences(library: Library, query: Query, statement_ids: set[str]) -> list[tuple[str, float]]:
+    """The nearest sentences of these statements with their cosine, the nearest first."""
+    found = library.vectors.nearest_passages(query.vector.tolist(), None, NEAREST)
+    ids = [name for name, _ in found if name.partition(":")[0] in statement_ids]
+    said, passages = library.vectors_said(ids), library.catalog.passages_by_id(ids)
+    sentences = [
+        (passages[name].words(s.start, s.end), float(vector @ query.vector))
+        for name, vectors in said.items()
+        if name in passages
+        for s, vector in zip(passages[name].sentences, vectors, strict=True)
+    ]
+    return sorted(sentences, key=lambda sentence: -sentence[1])[:NEAREST]
 
 
 def signs(

@@ -148,11 +148,11 @@ def test_vectors_made_anew_take_the_place_of_the_old_ones_which_go_later(
     reindex(library)
     assert embedded == [], "the same model embeds nothing twice"
     names = {c.name for c in library.vectors._connection.client.list_collections()}
-    assert names == {"passages", "sentences", "passages-2", "sentences-2"}
+    assert names == {"passages", "passages-2"}
     at_once(monkeypatch)
     library.sweep()
     names = {c.name for c in library.vectors._connection.client.list_collections()}
-    assert names == {"passages-2", "sentences-2"}
+    assert names == {"passages-2"}
     assert nearest(library) == "statement_1.txt"
 
 

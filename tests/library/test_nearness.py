@@ -28,17 +28,18 @@ class Store:
 
 def test_the_nearest_come_first_and_only_from_the_statements_asked_for() -> None:
     nearness = Nearness(Store().read)
-    assert [name for name, _ in nearness.nearest(ASKED, [ONE, TWO])] == ["1a", "2a", "1b"]
-    assert [name for name, _ in nearness.nearest(ASKED, [TWO])] == ["2a"]
-    assert nearness.nearest(ASKED, []) == []
+    assert [name for name, _ in nearness.nearest(ASKED, [ONE, TWO], 9)] == ["1a", "2a", "1b"]
+    assert [name for name, _ in nearness.nearest(ASKED, [TWO], 9)] == ["2a"]
+    assert [name for name, _ in nearness.nearest(ASKED, [ONE, TWO], 2)] == ["1a", "2a"]
+    assert nearness.nearest(ASKED, [], 9) == []
 
 
 def test_vectors_are_read_once_and_anew_when_their_statement_has_changed() -> None:
     store = Store()
     nearness = Nearness(store.read)
-    nearness.nearest(ASKED, [ONE])
-    nearness.nearest(ASKED, [ONE, TWO])
+    nearness.nearest(ASKED, [ONE], 9)
+    nearness.nearest(ASKED, [ONE, TWO], 9)
     assert store.reads == [["1"], ["2"]]
     store.kept["1"]["1b"] = (2.0, 0.0)
     changed = replace(ONE, title="A, corrected")
-    assert nearness.nearest(ASKED, [changed])[0] == ("1b", 2.0)
+    assert nearness.nearest(ASKED, [changed], 9)[0] == ("1b", 2.0)

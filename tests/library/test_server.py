@@ -17,7 +17,7 @@ from library.doctor import examine
 from library.errors import VectorsUnreachable
 from library.library import Library
 from library.reindex import reindex
-from library.vectors import COLLECTIONS
+from library.vectors import COLLECTION
 from settings import Settings
 
 TOKEN = "a secret of this test"
@@ -116,8 +116,8 @@ def test_libraries_with_databases_of_their_own_share_a_server_and_nothing_else(
     one.remove(one.statement("statement_0.txt").id)
     assert examine(one) == examine(two) == []
     assert nearest(two)
-    for name in COLLECTIONS:  # leave the server's common database as it was
-        two.vectors.access.open().client.delete_collection(name)
+    # Leave the server's common database as it was.
+    two.vectors.access.open().client.delete_collection(COLLECTION)
     one.close()
     two.close()
 

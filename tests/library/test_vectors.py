@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
+from library import vectors as module
 from library.errors import EmbeddingMismatch, VectorsUnreachable
 from library.owner import Access, connect
 from library.records import Country, Passage, Sentence, Statement
-from library.vectors import Vectors, sentence_id
+from library.vectors import Vectors
 from settings import Settings
 
 VOCABULARY = ("ballot", "count", "women", "media", "court", "list", "rally", "coin")
@@ -102,13 +103,12 @@ def test_the_passage_nearest_in_meaning_comes_first_with_its_cosine(vectors: Vec
     assert [c for _, c in names] == sorted((c for _, c in names), reverse=True)
 
 
-def test_the_context_line_counts_in_the_meaning_of_a_passage_but_not_of_its_sentences(vectors: Vectors):
+def test_the_context_line_counts_in_the_meaning_of_a_passage(vectors: Vectors):
     keep(vectors, NORLAND)
     keep(vectors, SUDLAND, context="coin coin coin coin")
     found = vectors.nearest_passages(EMBEDDER.embed_query("coin"), None, 5)
     assert {name for name, _ in found[:2]} == {p.id for p in SUDLAND[1]}
     assert all(cosine > 0.8 for _, cosine in found[:2])
-    assert vectors.nearest_sentences(EMBEDDER.embed_query("coin"), 1)[0][1] < 0.5
 
 
 def test_only_the_statements_asked_for_are_searched(vectors: Vectors):
@@ -119,24 +119,42 @@ def test_only_the_statements_asked_for_are_searched(vectors: Vectors):
     assert len(nearest(vectors, "rally", ["norland", "sudland"], 9)) == 5
 
 
-def test_sentences_are_found_by_themselves_and_their_vectors_given_out(vectors: Vectors):
+def test_many_statements_are_searched_by_the_index_and_few_in_memory_with_the_same_result(
+    vectors: Vectors, monkeypatch: pytest.MonkeyPatch
+):
     keep(vectors, NORLAND)
     keep(vectors, SUDLAND)
-    assert vectors.nearest_sentences(EMBEDDER.embed_query("rally"), 1)[0][0] == "sudland"
-    ids = [sentence_id(NORLAND[1][0], n) for n in (0, 1)]
-    found = vectors.sentence_vectors([*ids, "unknown:0:0"])
-    assert set(found) == set(ids)
-    assert found[ids[1]] == pytest.approx(np.array(EMBEDDER.embed_query("The count was slow.")), abs=1e-6)
-    assert vectors.sentence_vectors([]) == {}
+    asked, norland, both = np.array(EMBEDDER.embed_query("list ballot")), [NORLAND[0]], [NORLAND[0], SUDLAND[0]]
+    in_memory = [
+        vectors.nearest_of(asked, both, 3, all_there_are=True),
+        vectors.nearest_of(asked, norland, 2, all_there_are=False),
+    ]
+    monkeypatch.setattr(module, "HELD", 0)
+    by_index = [
+        vectors.nearest_of(asked, both, 3, all_there_are=True),
+        vectors.nearest_of(asked, norland, 2, all_there_are=False),
+    ]
+    for one, other in zip(in_memory, by_index, strict=True):
+        assert [name for name, _ in one] == [name for name, _ in other]
+        assert [c for _, c in one] == pytest.approx([c for _, c in other], abs=1e-5)
+    assert [name.partition(":")[0] for name, _ in by_index[1]] == ["norland", "norland"]
 
 
-def test_removing_a_statement_removes_its_passages_and_sentences_and_no_others(vectors: Vectors):
+def test_the_vectors_of_sentences_are_given_out_by_passage(vectors: Vectors):
+    statement, passages = NORLAND
+    bare = Passage("norland:9", statement.id, 9, None, None, 9, "", 0, 0, (), "narrative")
+    said = vectors.sentences([bare, *passages])
+    assert [len(said[p.id]) for p in [bare, *passages]] == [0, 2, 1, 1]
+    assert said["norland:0"][1] == pytest.approx(np.array(EMBEDDER.embed_query("The count was slow.")), abs=1e-6)
+    assert vectors.sentences([]) == {}
+
+
+def test_removing_a_statement_removes_its_passages_and_no_others(vectors: Vectors):
     keep(vectors, NORLAND)
     keep(vectors, SUDLAND)
     vectors.remove("norland")
     assert vectors.ids() == {"sudland:0", "sudland:1"}
     assert nearest(vectors, "women list") and all(n.startswith("sudland") for n in nearest(vectors, "women list"))
-    assert {name for name, _, _ in vectors.nearest_sentences(EMBEDDER.embed_query("count"), 9)} == {"sudland"}
     vectors.remove("never there")
     assert len(vectors.ids()) == 2
 
@@ -144,10 +162,8 @@ def test_removing_a_statement_removes_its_passages_and_sentences_and_no_others(v
 def test_adding_the_same_statement_again_changes_nothing(vectors: Vectors):
     keep(vectors, NORLAND)
     before = vectors.nearest_passages(EMBEDDER.embed_query("ballot"), None, 9)
-    sentences = vectors.nearest_sentences(EMBEDDER.embed_query("ballot"), 9)
     keep(vectors, NORLAND)
     assert vectors.nearest_passages(EMBEDDER.embed_query("ballot"), None, 9) == before
-    assert vectors.nearest_sentences(EMBEDDER.embed_query("ballot"), 9) == sentences
 
 
 def test_a_statement_without_passages_can_be_added(vectors: Vectors):
