@@ -1,6 +1,6 @@
 """``python -m evals sample`` scores a corpus beside the stock recipe.
 
-``python -m evals fit sample`` fits the models of `retrieval.evidence` to it.
+``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 ``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
 """
@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from evals.bench import main as bench
 from evals.corpus import Corpus, read_corpus
 from evals.definitions import covered, mean
-from evals.fit import by_type, cited, examples, figures, fit, judge_left_out, write
+from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
 from evals.report import failures_report, table
 from evals.scale import main as scale
 from evals.scores import Scores
@@ -39,32 +40,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return scale(words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("command", nargs="?", choices=["score", "fit"], default="score")
-    parser.add_argument("corpus", type=Path, help="folder with statements/ and gold/")
+    parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
     options = parser.parse_args(words if words[:1] in (["fit"], ["score"]) else ["score", *words])
+    corpora = []
+    for folder in options.corpus:
+        try:
+            corpora.append(read_corpus(folder))
+        except (OSError, ValueError, KeyError) as error:
+            print(f"{folder} is not laid out as sample/ is: {error}", file=sys.stderr)
+            return 2
     try:
-        corpus = read_corpus(options.corpus)
-    except (OSError, ValueError, KeyError) as error:
-        print(f"{options.corpus} is not laid out as sample/ is: {error}", file=sys.stderr)
-        return 2
+        if options.command == "fit":
+            _fit([one for corpus in corpora for one in _examples(corpus)])
+        else:
+            for corpus in corpora:
+                with _library_of(corpus) as library:
+                    _score(library, corpus)
+    except LibraryError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+@contextmanager
+def _library_of(corpus: Corpus) -> Iterator[Library]:
+    """A library of its own that holds the statements of a corpus."""
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         library = Library(get_settings().model_copy(update={"home": Path(folder), "catalog": None, "chroma": None}))
         try:
-            _load(library, corpus)
-            return _fit(library, corpus) if options.command == "fit" else _score(library, corpus)
-        except LibraryError as error:
-            print(error, file=sys.stderr)
-            return 1
+            for outcome in load(library, [str(corpus.statements)]):
+                if outcome.status != "added":
+                    print(f"{outcome.status}: {outcome.file}: {outcome.reason}", file=sys.stderr)
+            yield library
         finally:
             library.close()
 
 
-def _load(library: Library, corpus: Corpus) -> None:
-    for outcome in load(library, [str(corpus.statements)]):
-        if outcome.status != "added":
-            print(f"{outcome.status}: {outcome.file}: {outcome.reason}", file=sys.stderr)
+def _examples(corpus: Corpus) -> list[Example]:
+    with _library_of(corpus) as library:
+        return examples(library, corpus)
 
 
-def _score(library: Library, corpus: Corpus) -> int:
+def _score(library: Library, corpus: Corpus) -> None:
     desk = Desk(library)
     scores = Scores(corpus)
     for gold in corpus.questions:
@@ -73,7 +90,6 @@ def _score(library: Library, corpus: Corpus) -> int:
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(failures_report(scores), encoding="utf-8")
     print(f"\nEvery failure, question by question: {REPORT}")
-    return 0
 
 
 def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
@@ -92,8 +108,7 @@ def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
     }
 
 
-def _fit(library: Library, corpus: Corpus) -> int:
-    made = examples(library, corpus)
+def _fit(made: Sequence[Example]) -> None:
     print("leaving one country out:")
     judged = judge_left_out(made)
     for name, value in figures(judged).items():
@@ -102,7 +117,6 @@ def _fit(library: Library, corpus: Corpus) -> int:
         print(f"  recall, {kind:30} {value:.3f}")
     write(fit(made))
     print("weights written; they are fitted on all countries.")
-    return 0
 
 
 if __name__ == "__main__":

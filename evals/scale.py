@@ -25,6 +25,7 @@ from evals.made import make_statements
 from ingest.load import load
 from ingest.progress import Meter
 from library.doctor import examine
+from library.embedding import embedder_for
 from library.library import Library
 from library.owner import connect
 from library.records import Statement
@@ -40,7 +41,8 @@ QUESTIONS = 40
 
 
 class RandomEmbeddings(Embeddings):
-    """A unit vector a text, always the same for the same text, that means nothing."""
+    """A unit vector a text, always the same for the same text, that means nothing; questions are embedded in earnest,
+    so that what they cost is measured."""
 
     name = identity = "random"
     limit = 256
@@ -54,15 +56,21 @@ class RandomEmbeddings(Embeddings):
         """The same for several texts."""
         return [self.count_tokens(text) for text in texts]
 
+    def __init__(self) -> None:
+        self._questions = embedder_for(get_settings())
+
     def embed_query(self, text: str) -> list[float]:
-        """The vector of a text."""
-        seed = int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        vector = np.random.default_rng(seed).standard_normal(self.dimensions, dtype=np.float32)
-        return list(map(float, vector / np.linalg.norm(vector)))
+        """The vector of a question, by the model that is set."""
+        return self._questions.embed_query(text)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vectors of texts."""
-        return [self.embed_query(text) for text in texts]
+        return [self._chance(text) for text in texts]
+
+    def _chance(self, text: str) -> list[float]:
+        seed = int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        vector = np.random.default_rng(seed).standard_normal(self.dimensions, dtype=np.float32)
+        return list(map(float, vector / np.linalg.norm(vector)))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -222,7 +230,7 @@ def _question(statement: Statement) -> str:
 
 
 def _near(library: Library, vector: list[float], statements: Sequence[Statement]) -> object:
-    return library.vectors.nearest_of(np.array(vector), statements, 60, all_there_are=False)
+    return library.vectors.nearest_of(np.array(vector), statements, 60, of=len(library.statements()))
 
 
 def _afresh(library: Library) -> None:

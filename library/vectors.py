@@ -26,10 +26,10 @@ READ_AT_ONCE = 200
 COLLECTION = "passages"
 FORMER = "sentences"
 """The collection in which the vectors of sentences were kept once; they are in the catalog now."""
-HELD = 1_000
+HELD = 100
 """Statements whose vectors are searched in memory; among more, the index of Chroma is faster."""
-BEYOND = 10
-"""How many times as many passages the index is asked for where it also finds those of other statements."""
+BEYOND = 12
+"""At most so many times as many passages are asked of the index, since it finds those of other statements too."""
 
 
 def collection_name(generation: int, name: str = COLLECTION) -> str:
@@ -137,18 +137,17 @@ class Vectors:
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
     def nearest_of(
-        self, vector: np.ndarray, statements: Sequence[Statement], limit: int, *, all_there_are: bool
+        self, vector: np.ndarray, statements: Sequence[Statement], limit: int, *, of: int
     ) -> list[tuple[str, float]]:
         """Ids of the nearest passages of these statements with their cosine, best first.
 
         Exact and in memory where they are few; among many by the index of Chroma, without its filters, which cost ten
-        times the search. ``all_there_are`` says that there are no other statements.
+        times the search. ``of`` is the number of statements in the whole library.
         """
         if len(statements) <= HELD:
             return self._near.nearest(vector, statements, limit)
-        found = self.nearest_passages(vector.tolist(), None, limit if all_there_are else limit * BEYOND)
-        if all_there_are:
-            return found
+        times = 1 if len(statements) >= of else min(BEYOND, 1 + 2 * of // len(statements))
+        found = self.nearest_passages(vector.tolist(), None, limit * times)
         within = {s.id for s in statements}
         return [(name, cosine) for name, cosine in found if name.partition(":")[0] in within][:limit]
 

@@ -58,9 +58,9 @@ def _search_one(library: Library, query: Query, statements: Sequence[Statement])
     if not statements:
         return []
     by_id = {s.id: s for s in statements}
-    whole = len(statements) == len(library.statements())
-    nearest = library.vectors.nearest_of(query.vector, statements, LOOKED_INTO, all_there_are=whole)
-    worded = dict(library.catalog.lexical(query.terms, None if whole else list(by_id), DEPTH))
+    count = len(library.statements())
+    nearest = library.vectors.nearest_of(query.vector, statements, LOOKED_INTO, of=count)
+    worded = dict(library.catalog.lexical(query.terms, None if len(by_id) == count else list(by_id), DEPTH))
     told = _best_sentences(library, query.vector, {*dict(nearest), *worded})
     scores = fuse(dict(nearest[:DEPTH]), told, worded)
     passages = _sayings(library.catalog, scores)

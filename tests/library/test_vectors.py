@@ -126,13 +126,13 @@ def test_many_statements_are_searched_by_the_index_and_few_in_memory_with_the_sa
     keep(vectors, SUDLAND)
     asked, norland, both = np.array(EMBEDDER.embed_query("list ballot")), [NORLAND[0]], [NORLAND[0], SUDLAND[0]]
     in_memory = [
-        vectors.nearest_of(asked, both, 3, all_there_are=True),
-        vectors.nearest_of(asked, norland, 2, all_there_are=False),
+        vectors.nearest_of(asked, both, 3, of=2),
+        vectors.nearest_of(asked, norland, 2, of=2),
     ]
     monkeypatch.setattr(module, "HELD", 0)
     by_index = [
-        vectors.nearest_of(asked, both, 3, all_there_are=True),
-        vectors.nearest_of(asked, norland, 2, all_there_are=False),
+        vectors.nearest_of(asked, both, 3, of=2),
+        vectors.nearest_of(asked, norland, 2, of=2),
     ]
     for one, other in zip(in_memory, by_index, strict=True):
         assert [name for name, _ in one] == [name for name, _ in other]
