@@ -41,7 +41,7 @@ _AUTHORED = re.compile(
 )
 # A sentence about someone else's observation.
 _OTHERS = re.compile(
-    r"\b(?:shared (?:their|its) (?:findings|views)|also (?:followed|observed|present|sent|fielded|deployed)|separate(?:ly)?|its own|their own|own mission|met (?:with )?(?:the|members|other|observers)|other (?:international )?(?:observers|missions|observation)"
+    r"\b(?:shared (?:their|its) (?:findings|views)|also (?:followed|observed|present|sent|fielded|deployed)|separate(?:ly)?|its own|their own|own mission|met|other (?:international )?(?:observers|missions|observation)"
     r"|alongside|meanwhile|worked closely with|co-?ordinated with|consult\w+ with|liaised|exchanged|entreten\w+|rencontré\w*|se reuni\w+|in contrast|unlike|statement of last week|earlier (?:today|this week)|declared that|praised by"
     r"|ранее|также (?:следил|наблюдал|представил)\w*|отдельно|иные наблюдатели|другие наблюдатели|в отличие|séparément|par ailleurs|également (?:observé|déployé)|por separado|también (?:observ|despleg)\w+|otras misiones)\b",
     re.I,

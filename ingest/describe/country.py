@@ -103,10 +103,19 @@ def country_of(parts: Parts, line: Dateline | None) -> Fact[Country | None]:
     for country, count in _frequency(parts.text, [c.name for c in score if c.code is None]).items():
         if country in score or count > 1:
             score[country] += min(count, _MOST_FREQUENT) // 3
+    if line and any(country.code for country in score):
+        for town in [c for c in score if not c.code and _is_town(c.name, line.place or "")]:
+            del score[town]
     best = score.most_common(2)
     if not best or best[0][1] < _LEAST_POINTS:
         return Fact(None)
     return _read(best, places[best[0][0]])
+
+
+def _is_town(name: str, place: str) -> bool:
+    """Whether a name is that of the dateline's town, perhaps inflected: ``выборы в Комрате``, ``Комрат``."""
+    town = romanised(place.title() if place.isupper() else place, "")
+    return len(town) > 3 and name.startswith(town[:-1]) and abs(len(name) - len(town)) < 3
 
 
 def _read(best: list[tuple[Country, int]], places: set[Where]) -> Fact[Country | None]:
@@ -244,7 +253,8 @@ def _unknown(name: str, whole: str) -> Country | None:
         return None
     if words[-1] in _no_names() or words[0] in _no_names() or is_real(name):
         return None
-    if re.search(rf"{re.escape(name)}(?: \w+){{0,5}} ?\([{UPPER}]{{2,8}}\)", whole[:20_000]):
+    stately = re.search(rf"(?:Republic|Kingdom|State|Federation|Principality) of {re.escape(name)}\b", whole[:20_000])
+    if not stately and re.search(rf"{re.escape(name)}(?: \w+){{0,5}} ?\([{UPPER}]{{2,8}}\)", whole[:20_000]):
         return None  # a body, with its abbreviation
     return country_named(romanised(name.title() if name.isupper() else name, whole))
 

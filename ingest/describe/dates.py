@@ -15,7 +15,7 @@ from library.records import Where
 
 ELECTION = (
     r"(?:elections?|referend(?:um|ums|a)|vote|polls?|run-?off|ballot|выбор\w*|референдум\w*|голосовани\w*|тур\w*|élections?|scrutin"
-    r"|référendum|présidentielle|législatives|elecci(?:ón|ones)|referéndum|comicios|eleiç(?:ão|ões)|referendo|votação|round|voting|\w*wahl(?:en)?|jornada(?: electoral)?)"
+    r"|référendum|présidentielle|législatives|elecci(?:ón|ones)|referéndum|comicios|eleiç(?:ão|ões)|referendo|votação|round|voting|polling|\w*wahl(?:en)?|jornada(?: electoral)?)"
 )
 """A word for an election, to be set between word borders, case ignored."""
 

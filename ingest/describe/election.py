@@ -155,7 +155,7 @@ def _phrase(match: re.Match[str]) -> str:
     got = match.groupdict()
     what = got["what"].casefold()
     marks = f"{got.get('mark') or ''} {got.get('mark2') or ''}"
-    parts = re.split(r",\s*|\s+(?:and|и|et|y|e)\s+|\s*[/&–]\s*|-|\sand\s", got.get("types") or what)
+    parts = re.split(r",\s*|\s+(?:and|и|et|y|e)\s+|\s*[/&–]\s*|-|\sand\s", got.get("types") or what, flags=re.I)
     types = [name for part in parts for name in _canonical(part.strip().removeprefix("and "))]
     return _with_marks(marks, " ".join([_listed(list(dict.fromkeys(types))), _noun(what, types)]).strip())
 

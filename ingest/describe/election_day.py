@@ -22,6 +22,7 @@ _ELECTION_THEN = re.compile(rf"\b{ELECTION}\b(?P<between>[^.;]{{0,140}})$", re.I
 _HELD = re.compile(
     r"(?:held|took place|taken place|conducted|organi[sz]ed|of|on|voted|состоя\w+|прош\w+|провед\w+|проход\w+"
     r"|(?:tenu|déroul|organis)\w*|(?:eu|ayant) lieu|du|des|celebrad\w*|celebraron|celebrou|realizad\w+|realizaron|realizaram|del?|do|dos|da|das|vom|am|stattgefunden)"
+    r"(?:\s+(?:in|en|в|во|au|em)\s+(?:the\s+)?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?)?"
     r"(?:\s+(?:on|le|el|the|l[eo]s|em|am|в|во|from|entre|last|this|past|минувш\w+|прошл\w+|ce|dernier|pasado|al|den)){0,3}(?:\s+(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w+tag),?)?(?:\s+(?:on|le|el|the|em|am|в))?\s*,?\s*$",
     re.I,
@@ -30,6 +31,11 @@ _SURELY_HELD = re.compile(r"held|place|tenu|lieu|déroul|состо|прош|п�
 _WENT = re.compile(
     r"\b(?:(?:went|going|gone|turned out|called) to (?:the polls|vote)|turned out|voted|cast (?:their )?(?:ballots|votes)|elected|se sont rendus aux urnes|ont voté|acudieron a las urnas|votaron"
     r"|foram às urnas|проголосовал\w*|пришли на участки|wählten)\b[^.;]{0,60}$",
+    re.I,
+)
+_VOTED = re.compile(
+    r"\b(?:voted|(?:went|turned out|headed) to (?:the polls|vote)|cast (?:their )?(?:ballots|votes)|ont voté|se sont rendu\w* aux urnes|votaron"
+    r"|acudieron a las urnas|votaram|проголосовал\w*|голосовал\w*|wählten)\b",
     re.I,
 )
 _THEN_WENT = re.compile(
@@ -195,7 +201,7 @@ def _placed(written: Written, publication: date | None, ahead: bool, sentence: s
 
 def _relative(sentence: str, publication: date) -> date | None:
     """``Yesterday's elections``, ``Sunday's vote``."""
-    if not re.search(rf"\b{ELECTION}\b", sentence, re.I):
+    if not re.search(rf"\b{ELECTION}\b", sentence, re.I) and not _VOTED.search(sentence):
         return None
     if _YESTERDAY.search(sentence):
         return publication - timedelta(days=1)

@@ -50,7 +50,8 @@ _OBSERVERS_SAY = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"^.{0,160}?\b(?:this|the present|данн\w+|настоящ\w+|ce|cette|le présent|la présente|este|esta)\s+", re.I | re.S
+    r"^.{0,160}?\b(?:this|the present|данн\w+|настоящ\w+|ce|cette|le présent|la présente|este|esta)\s+(?!lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day)",
+    re.I | re.S,
 )
 _FINITE = re.compile(
     r"\b(?:recommends?|calls?|urges?|says?|finds?|notes?|highlights?|shows?|welcome[sd]?|released?|publishe[sd]|presents?|presented|points?|stresses|sees|issues?|issued"

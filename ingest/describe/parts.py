@@ -17,7 +17,7 @@ _LONGEST_HEAD = 600
 _LONGEST_BLOCK = 20_000
 _LONGEST_TEXT = 300_000
 _ELECTION = re.compile(
-    r"elect|election|referend|poll|vot|run-?off|выбор|голосован|референд|élection|scrutin|eleccion|comicio|eleiç|wahl",
+    r"elect|election|(?:first|second) round|second tour|втор\w+ тур|segunda vuelta|referend|poll|vot|run-?off|выбор|голосован|референд|élection|scrutin|eleccion|comicio|eleiç|wahl",
     re.I,
 )
 _NO_TITLE = re.compile(

@@ -20,9 +20,15 @@ _ABBREVIATED = re.compile(
 )
 _OF_STATE = re.compile(
     r"\b(?:commission|court|ministry|authority|tribunal|party|bank|agency|ministère|tribunal|consejo nacional|partido|parti|комисси\w+|суд|министерств\w+|партии|registry|police"
-    r"|broadcaster|television|radio|code|act|law|union of workers|electoral (?:board|chamber|council|authority|bureau|office|administration)|election (?:board|chamber|council|authority|bureau|administration)|mission|missions|observation)\b",
+    r"|broadcaster|television|radio|code|act|law|union of workers|electoral (?:board|chamber|council|authority|bureau|office|administration)|election (?:board|chamber|council|authority|bureau|administration))\b",
     re.I,
 )
+_GENERIC = re.compile(
+    r"(?:\W|\b(?:the|of|for|international|joint|limited|special|election|elections|electoral|referendum|presidential|parliamentary|local|observation|observer"
+    r"|observers|assessment|needs|expert|experts|follow-up|long-term|short-term|mission|missions|team|teams|citizen|domestic)\b)+",
+    re.I,
+)
+"""The name of a kind of mission, which is no body's name."""
 _FROM = re.compile(
     rf"\b(?:delegation|mission|affairs|team|observers|group)\b.{{0,60}}?\b(?:from|of|to)\s+(?:the\s+)?(?P<body>{_NAME})"
     rf"|\b(?:délégation|mission|électorales)\b.{{0,60}}?\b(?:de la|de l['’]|du|des)\s*(?P<fr>{_NAME}(?: des? [a-zé]+(?: (?:et|de|des) [a-zé]+){{0,3}})?|[{UPPER}][^,;.]{{2,80}})"
@@ -82,7 +88,7 @@ def unknown_bodies(parts: Parts, speakers: Sequence[Speaker]) -> Fact[tuple[str,
     ]
     for name in named:
         key = _with_abbreviation(name, near)
-        if " " in key and not _OF_STATE.search(key.split(" (")[0]):
+        if " " in key and not _OF_STATE.search(key.split(" (")[0]) and not _is_mission(key.split(" (")[0]):
             order.append(key)
             sures[key].append(0.7)
     found = [key for key in dict.fromkeys(order) if together(sures[key]) >= 0.6]
@@ -90,6 +96,11 @@ def unknown_bodies(parts: Parts, speakers: Sequence[Speaker]) -> Fact[tuple[str,
     if not found:
         return Fact(())
     return fact(tuple(found), "text" if roles else "opening", min(0.95, min(together(sures[key]) for key in found)))
+
+
+def _is_mission(name: str) -> bool:
+    """Whether a name is that of a mission rather than of the body that sends it."""
+    return bool(_GENERIC.fullmatch(name) or re.search(r"\bobservation missions?\b", name, re.I))
 
 
 def _nominative(name: str) -> str:
@@ -116,7 +127,7 @@ def _abbreviated(text: str) -> list[tuple[str, str]]:
         short = match["short"]
         name = _tidy(_from_initial(match["body"], short))
         fits = sum(letter.casefold() in name.casefold() for letter in short if letter.isalpha()) >= len(short) - 1
-        if name and fits and not _OF_STATE.search(name) and " " in name and short.isupper():
+        if name and fits and not _OF_STATE.search(name) and not _is_mission(name) and " " in name and short.isupper():
             found.append((name, short))
     return found
 

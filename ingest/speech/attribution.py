@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.speech.clauses import LED_BY, Clause, named_in, signature, spoken_by
+from ingest.speech.clauses import LED_BY, Clause, named_in, opens_with_pronoun, signature, spoken_by
 from ingest.speech.names import Person, fold, names_office, nominative, persons_in, surname
 from ingest.speech.quotations import Quotation, quotations_of
 from ingest.speech.roles import is_head, role_beside
@@ -140,6 +140,8 @@ class _Reading:
         if quotation.start == 0:
             alone = quotation.end == len(place.text)
             return last.name if last and alone and last.block == quotation.block - 1 else None
+        if last and quotation.block - last.block == 1 and opens_with_pronoun(place.sentence_before, self.language):
+            return last.name
         for person in reversed(persons_in(place.sentence_before)):
             if name := self._whole(person.name):
                 named = name in self.by_surname.values() or names_office(place.sentence_before)

@@ -105,14 +105,24 @@ def spoken_by(clause: str, language: str) -> Clause | None:
     return None
 
 
+def opens_with_pronoun(sentence: str, language: str) -> bool:
+    """Whether a sentence is about ``she`` or ``he``: whoever was named or spoke before."""
+    return bool(re.match(rf"\W*(?:{'|'.join(words_of('pronouns', language))})(?!\w)", sentence, re.I))
+
+
 def _introduced(clause: str, persons: list[Person]) -> Clause | None:
-    """``Head of Mission Ada Holm presented the findings:``: whoever acts in a sentence that a colon ends."""
-    if not clause.rstrip().endswith(":") or _TITLE_OF_WORDS.search(clause):
+    """Whoever acts in a sentence that leads to a quotation: ``Ada Holm presented the findings:``.
+
+    Without a colon the sentence must give an office too: ``The head of the mission, Ada Holm, was glad of``.
+    """
+    colon = clause.rstrip().endswith(":")
+    if _TITLE_OF_WORDS.search(clause) or not (colon or len(persons) == 1):
         return None
     first = next((person for person in persons if person.whole), None) or next(iter(persons), None)
     if not first or re.search(r"\w", untitled(clause[: first.start])) and not names_office(clause[: first.start]):
         return None
-    return _clause(clause, first, 0, len(clause)) if _is_office(clause[: first.start]) else None
+    found = _clause(clause, first, 0, len(clause)) if _is_office(clause[: first.start]) else None
+    return found if found and (colon or found.role and first.whole) else None
 
 
 def _speaking(persons: list[Person], clause: str) -> list[Person]:
@@ -133,7 +143,7 @@ def _within_office(person: Person, following: list[Person], clause: str) -> bool
         return True
     if person.start > person.run or person.whole or not following or not following[0].whole:
         return False
-    between = clause[person.end : following[0].run]
+    between = re.sub(r"\([^()]*\)", "", clause[person.end : following[0].run])
     return between.islower() and "," not in between  # "глава делегации Европейского парламента Пётр Гнатов"
 
 

@@ -70,7 +70,7 @@ def _tables() -> dict[str, str | dict[str, str]]:
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words_of('roles'))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:sub|vice-?|co-?)?(?:{'|'.join(words_of('roles'))})(?![\w-])", re.IGNORECASE)
 
 
 def names_office(text: str) -> bool:
@@ -168,7 +168,9 @@ def nominative(name: str, text: str) -> str:
 
     A form that the text has elsewhere goes before one by rule.
     """
-    return " ".join(_nominative(word, last=word == name.split()[-1], text=text) for word in name.split())
+    given, _, family = name.rpartition(" ")
+    first = [_nominative(word, last=False, text=text) for word in given.split()]
+    return " ".join([*first, "-".join(_nominative(part, last=True, text=text) for part in family.split("-"))])
 
 
 def _nominative(word: str, *, last: bool, text: str) -> str:
@@ -193,7 +195,7 @@ def _forms(word: str, last: bool) -> Iterator[str]:
         yield f"{word[:-1]}я"
     elif word.endswith(("ги", "ки", "хи", "жи", "ши")):
         yield f"{word[:-1]}а"
-    elif word.endswith("ея") or word.endswith("ия"):
+    elif re.search(r"[аеиоуы]я$", word):
         yield f"{word[:-1]}й"
     elif word.endswith("я"):
         yield f"{word[:-1]}ь"

@@ -27,6 +27,8 @@ _NOT_OPENED = re.compile(r"['’](?:s|tis|twas|em|\d)", re.IGNORECASE)
 _SPOKEN_END = ".,!?…"
 _MOST_PARAGRAPHS = 8
 """A quotation whose closing mark does not come within so many paragraphs has lost it."""
+_DIALOGUE = re.compile(r"[—–]\s+(?=[^\W\d_])[^«»“”\"\n]{3,1000}?[,!?…]\s[—–]\s+(?=[^\W\d_])(?=\w+\s)[^\W\d_A-ZА-ЯЁ]")
+"""A paragraph of speech between dashes, without marks: ``– Да, – сказала Анна Холм. – Конечно``."""
 
 _MOST = 1_000
 """More quotations in one block are no speech, but an attack or rubbish."""
@@ -57,7 +59,9 @@ def quotations_of(texts: Sequence[str]) -> list[Quotation]:
                 left_open = end > len(text)
                 found.append(Quotation(n, 0, min(end, len(text)), goes_on=True, left_open=left_open))
                 begin, closing = min(end, len(text)), waiting if left_open else None
-        if closing is None:
+        if closing is None and _DIALOGUE.match(text):
+            found.append(Quotation(n, 0, len(text)))
+        elif closing is None:
             runs, closing = _runs(text, begin)
             found += [Quotation(n, first, last) for first, last in runs]
             if closing and not _is_continued(texts[n + 1 : n + 1 + _MOST_PARAGRAPHS], closing):

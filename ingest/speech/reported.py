@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_SAYING = r"(?:reported|announced|stated|informed|said|told|estimated|put|claimed|acknowledged|confirmed|indicated|attributed|denied|assured|insisted|maintained|rejected|responded|replied|argued)"
+_SAYING = r"(?:reported|announced|stated|informed|said|told|estimated|put|claimed|acknowledged|confirmed|indicated|attributed|denied|assured|insisted|maintain(?:ed|s)?|claims?|insists?|alleges?|denies|rejected|responded|replied|argued)"
 _OFFICIALS = (
     r"(?:[Cc]ommission|[Mm]inistry|[Aa]uthority|[Aa]uthorities|[Cc]ourt|[Tt]ribunal|[Cc]ouncil|[Pp]olice|[Pp]rosecutor(?:'s|’s)?(?: [Oo]ffice)?|[Oo]fficials?|[Oo]fficers?"
-    r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]dministration|[Bb]oard|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Rr]egistrar|(?-i:(?:[A-Z]\w+ )Office)|(?:[Rr]uling|[Gg]overning|[Oo]pposition|[Ii]ncumbent) (?:party|coalition|bloc|alliance|front)|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
+    r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]gency|[Aa]dministration|[Bb]oard|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Rr]egistrar|(?-i:(?:[A-Z]\w+ )Office)|(?:[Rr]uling|[Gg]overning|[Oo]pposition|[Ii]ncumbent) (?:party|coalition|bloc|alliance|front)|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
 )
 _OTHERS = r"(?:interlocutors|stakeholders|parties|candidates|contestants|journalists|voters|groups|organi[sz]ations|NGOs|lawyers|activists|residents|(?:citizen|party|domestic|local|national) (?:observers|agents|representatives)|opposition|campaigns|media(?: outlets)?|editors|broadcasters)"
 _ENGLISH = (
@@ -38,8 +38,8 @@ _RUSSIAN = (
 _FRENCH = (
     r"\ballégations?\b|\bprésumée?s?\b|\baurai(?:t|ent)\b|\bprétendu\w*|\brésultats (?:préliminaires|provisoires|officiels)\b|\bparticipation (?:provisoire|officielle)\b|\binterlocuteurs?\b[^.]{0,60}\b(?:ont|a|font|disent|affirment)\b"
     r"|\b(?:selon|d['’]après)\b(?! (?:la (?:loi|mission|constitution|méthodologie)|le (?:code|calendrier)|les (?:observateurs|normes)))"
-    r"|\b(?:CENI|CEE|CEI|INEC|commission|ministère|ministre|préfet|gouvernement|porte-parole|parti au pouvoir|autorités?|cour|conseil|police|(?-i:[A-ZÉ]{3,6}))\)?(?: [a-zéèà]+){0,4}?(?: de l[’'][\w]+)?(?:, [^,.;]{3,60},)? (?:a|ont) (?:assuré|démenti|soutenu|répondu|rejeté|promis|annoncé|indiqué|fait état|déclaré|communiqué|chiffré|affirmé|signalé|informé)\w*"
-    r"|\b(?:partis|candidats|journalistes|organisations|observateurs (?:nationaux|citoyens|domestiques)|électeurs)(?: [\w’'-]+){0,3} ont (?:affirmé|déclaré|dénoncé|signalé|indiqué|dit|rapporté|fait état)"
+    r"|\b(?:CENI|CEE|CEI|INEC|commission|ministère|ministre|préfet|gouvernement|opposition|porte-parole|parti au pouvoir|autorités?|cour|conseil|police|(?-i:[A-ZÉ]{3,6}))\)?(?: [a-zéèà]+){0,4}?(?: de l[’'][\w]+)?(?:, [^,.;]{3,60},)? (?:évoque(?:nt)?|affirme(?:nt)?|annonce(?:nt)?|estime(?:nt)?|indique(?:nt)?|(?:a|ont) (?:évoqué|assuré|démenti|soutenu|répondu|rejeté|promis|annoncé|indiqué|fait état|déclaré|communiqué|chiffré|affirmé|signalé|informé))\w*"
+    r"|\b(?:partis?|candidate?s?|journalistes|organisations|observateurs (?:nationaux|citoyens|domestiques)|électeurs)(?: [\w’'-]+){0,3} (?:ont|a) (?:affirmé|déclaré|dénoncé|signalé|indiqué|dit|rapporté|fait état)"
     r"|\b(?:se sont plaint\w*|s['’]est plaint\w*|ont déploré|ont accusé|ont contesté|affirment que|soutiennent que|affirme|soutient|dément|conteste|assure)\b"
     r"|\b(?:mission|délégation|observateurs) (?:a|ont) (?:reçu|recueilli)\b(?: \w+){0,3} (?:plaintes|informations|témoignages|signalements)"
     r"|\b(?:a|ont) été (?:informée?s?|rapportée?s?|signalée?s?)\b"

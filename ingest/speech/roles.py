@@ -28,6 +28,8 @@ TRAILING = re.compile(
     r"|(?:when|while|speaking|adding|referring|commenting|told|lors\s+d|à\s+l['’]issue|à\s+l['’]occasion|au\s+cours|hier\b|aujourd['’]hui"
     r"|на\s+(?:пресс-конференции|брифинге)|в\s+(?:ходе|интервью|беседе)|во\s+время|комментируя|durante|en\s+(?:rueda|conferencia)|hoy\b)\b).*$"
 )
+_OWN_BODY = re.compile(rf"(?:[{UPPER}]{{2,}}\d?(?:['’]s)?|[{UPPER}][\w-]+['’]s)\s+$")
+"""The body of an office, right before it: ``VCW co-ordinator``, ``ODIHR's head of mission``."""
 _LED = re.compile(r"(?:co-)?(?:led|headed)$", re.I)
 _SUBCLAUSE = re.compile(
     r"^(?:which|during|on|at|in|after|before|when|while|as|speaking|adding|referring|calling|noting|told|from|lors|en|au|à|"
@@ -48,7 +50,9 @@ def role_beside(text: str, person: Person) -> str:
     """The role that a mention of a person gives: ``Chief Observer Ada Holm``, ``Ada Holm, Chief Observer,``."""
     former = re.search(rf"\b(?:{_FORMER.pattern})\s+$", text[: person.run], re.I)
     lead = untitled((former[0] if former else "") + text[person.run : person.start])
-    if not names_office(lead) or OWNER.search(text[max(0, person.run - 40) : person.run]):
+    if not names_office(lead) and re.search(r",\s*$", text[: person.run]):
+        lead = leading_role(re.split(r"[.;:!?»”]\s", text[max(0, person.run - LONGEST_ROLE) : person.run])[-1]) or lead
+    elif not names_office(lead) or OWNER.search(text[max(0, person.run - 40) : person.run]):
         lead = _office_before(text[: person.start]) or lead
     return chosen(lead if names_office(lead) else "", trailing_role(text[person.end : person.end + LONGEST_ROLE]))
 
@@ -58,7 +62,9 @@ def _office_before(text: str) -> str:
     words = untitled(re.split(r"[,;:.()«»“”\"]", text[-LONGEST_ROLE:])[-1])
     for word in re.finditer(r"[^\W\d_][\w-]*", words):
         if names_office(word.group()) and not _LED.match(word.group()):
-            return words[word.start() :] if len(words[word.start() :].split()) <= 12 else ""
+            owner = _OWN_BODY.search(words[: word.start()])
+            office = words[owner.start() if owner else word.start() :]
+            return office if len(office.split()) <= 12 else ""
     return ""
 
 
