@@ -32,6 +32,7 @@ _MOST_CANDIDATES = 60
 """Capitalised words of one place that are looked at; no honest text has more names."""
 
 _ELECTION = r"(?:elect|referend|\bvot(?:e|ing|ation)|\bpoll|run-?off|ballot|выбор|референдум|голосовани|élect|scrutin|présidentiel|législativ|votación|eleccion|comicio|eleiç|\w*wahl)"
+_INSTITUTION = r"(?:Cent(?:er|re)|Foundation|Institute|Association|Network|Coalition|Trust|Fund)"
 _DIRECTION = r"(?:North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|New|Upper|Lower|Great(?:er)?|Saint|Central)"
 _WORD = rf"[{UPPER}][\w'’-]{{1,30}}"
 _LATIN = rf"(?:{_DIRECTION} )?{_WORD}(?: (?:(?:of|and|the|de|du|et|of the|y|do|da|dos|das|del|des) )?{_WORD}){{0,2}}"
@@ -51,7 +52,7 @@ _IN = re.compile(
 )
 _OF = re.compile(r"(?:\b(?:of|for|to|du|de|de la|del|de l['’]|do|da|dos|des|von)|\bd['’])\s*$", re.I)
 _PUBLIC = re.compile(
-    r"(?:elections?|referendum|parliament|presidents?|government|authorities|constitution|assembly|people|citizens|voters|electors|invitation|cec|commission|peuple|électeurs|président|présidence"
+    r"(?:elections?|referendum|parliament|senate|сенат\w*|сейм\w*|presidents?|government|authorities|constitution|assembly|people|citizens|voters|electors|invitation|cec|commission|peuple|électeurs|président|présidence"
     r"|pueblo|ciudadanía|выбор\w*|избирател\w+|парламент\w*|президент\w*|власт\w+|граждан\w*|народ\w*|districts|élections?|elecciones|eleições)\s+(?:\w+\s+)?(?:of|for|to|du|de|de la|del|do|da|des|в|во|на|d['’])?\s*$",
     re.I,
 )
@@ -249,11 +250,15 @@ def _is_used_as_name(name: str, end: int, text: str, whole: str) -> bool:
 
 def _unknown(name: str, whole: str) -> Country | None:
     words = re.findall(r"\w+", re.sub(" (?:Islands|Isles|Republic)$", "", name).casefold())
+    if re.search(rf"[{UPPER}]{{2}}", name) and not name.isupper():
+        return None  # "Promo-LEX"
     if len(name) < 4 or name.casefold() in capitals() or (name.isupper() and len(name) < 6):
         return None
     if words[-1] in _no_names() or words[0] in _no_names() or is_real(name):
         return None
     stately = re.search(rf"(?:Republic|Kingdom|State|Federation|Principality) of {re.escape(name)}\b", whole[:20_000])
+    if not stately and re.search(rf"{re.escape(name)} {_INSTITUTION}\b", whole[:20_000]):
+        return None  # "the Carter Center"
     if not stately and re.search(rf"{re.escape(name)}(?: \w+){{0,5}} ?\([{UPPER}]{{2,8}}\)", whole[:20_000]):
         return None  # a body, with its abbreviation
     return country_named(romanised(name.title() if name.isupper() else name, whole))

@@ -126,6 +126,8 @@ def _without_day(parts: Parts) -> Dateline | None:
             and _is_place(found["place"])
         ):
             return Dateline(found["place"].strip(), found["country"], None, found.group(), 0.85)
+        if found and block == parts.lead and found["place"].istitle() and _is_place(found["place"]):
+            return Dateline(found["place"].strip(), found["country"], None, found.group(), 0.6)
     return None
 
 

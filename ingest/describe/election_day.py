@@ -18,7 +18,7 @@ _THEN_ELECTION = re.compile(
     rf"^\s*(?:to (?:elect|choose|vote)|pour élire|para elegir|чтобы избрать)\b|^\s*(?:года|г\.)?[^.;:,–—]{{0,70}}?\b{ELECTION}\b",
     re.I,
 )
-_ELECTION_THEN = re.compile(rf"\b{ELECTION}\b(?P<between>[^.;]{{0,140}})$", re.I)
+_ELECTION_THEN = re.compile(rf"(?s:.*)\b{ELECTION}\b(?P<between>[^.;]{{0,140}})$", re.I)
 _HELD = re.compile(
     r"(?:held|took place|taken place|conducted|organi[sz]ed|of|on|voted|состоя\w+|прош\w+|провед\w+|проход\w+"
     r"|(?:tenu|déroul|organis)\w*|(?:eu|ayant) lieu|du|des|celebrad\w*|celebraron|celebrou|realizad\w+|realizaron|realizaram|del?|do|dos|da|das|vom|am|stattgefunden)"
@@ -34,7 +34,7 @@ _WENT = re.compile(
     re.I,
 )
 _VOTED = re.compile(
-    r"\b(?:voted|(?:went|turned out|headed) to (?:the polls|vote)|cast (?:their )?(?:ballots|votes)|ont voté|se sont rendu\w* aux urnes|votaron"
+    r"\b(?:voted|elected|(?:went|turned out|headed) to (?:the polls|vote)|cast (?:their )?(?:ballots|votes)|ont voté|se sont rendu\w* aux urnes|votaron"
     r"|acudieron a las urnas|votaram|проголосовал\w*|голосовал\w*|wählten)\b",
     re.I,
 )
@@ -124,7 +124,7 @@ def election_day(
                 found.append(_Found(day_before, 8 - min(n, 4), where, "relative"))
     if found:
         return _weighed(found, publication, ahead)
-    return _last_resort(parts, publication, kind)
+    return _last_resort(parts, lead, publication, kind)
 
 
 def _other_round(before: str, turn: str | None) -> bool:
@@ -213,8 +213,25 @@ def _relative(sentence: str, publication: date) -> date | None:
     return None
 
 
-def _last_resort(parts: Parts, publication: date | None, kind: str) -> Fact[date | None]:
-    """A statement of the day after that says ``yesterday`` of the voting, wherever it does."""
+def _last_resort(parts: Parts, lead: str, publication: date | None, kind: str) -> Fact[date | None]:
+    """A vote that is still to come; a day just before the publication; a ``yesterday``, wherever it stands."""
+    segments: tuple[tuple[Where, str], ...] = (("opening", lead), ("text", "\n".join(parts.paragraphs[:2])[:1500]))
+    for where, text in segments if publication else ():
+        for start, end in sentence_spans(text):
+            ahead = [day for _, day in _explicit(text[start:end], publication, True, False, None)]
+            if coming := [
+                day for day in ahead if publication and publication < day < publication + timedelta(days=200)
+            ]:
+                return fact(coming[0], where, 0.6)
+    for written in dates_in(lead) if publication else ():
+        day = written.on(publication.year) if publication else None
+        if (
+            day
+            and publication
+            and 0 < (publication - day).days <= 3
+            and re.search(rf"\b{ELECTION}\b", parts.opening, re.I)
+        ):
+            return fact(day, "opening", 0.5)
     sure = 0.45
     after_vote = kind in ("press release", "preliminary statement", "statement")
     if publication and after_vote and sure >= LEAST and _YESTERDAY.search(parts.text):

@@ -61,7 +61,7 @@ def unknown_bodies(parts: Parts, speakers: Sequence[Speaker]) -> Fact[tuple[str,
     order: list[str] = []
     for name, short in _abbreviated(near)[:_MOST]:
         key = _with_abbreviation(name, near)
-        if re.match(r"[А-ЯЁ]\w+(?:ого|его|ой|ей)\s", name):
+        if re.match(r"[А-ЯЁ]\w+(?:ого|его|ой|ей|ии|еи|ги)\s", name):
             key = f"{_nominative(name)} ({short})"
         order.append(key)
         both = f"(?:{re.escape(name)}|{re.escape(short)})"

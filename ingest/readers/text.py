@@ -16,6 +16,7 @@ _LONGEST_WRAPPED = 150
 _NARROW = 40
 _LONGEST_TITLE = 300
 _LONGEST_HEADING = 90
+_RAGGED = 0.6
 _PARAGRAPH = 400
 _OPENING = "“„«\"‘'–—-"
 _PAIRS = (("“", "”"), ("«", "»"))
@@ -77,6 +78,9 @@ def _groups(text: str) -> Iterator[list[str]]:
 def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
     """The paragraphs of a group: its lines where they were never wrapped, else split at items and ends."""
     width = max(map(len, lines))
+    if _is_cover(lines, width):
+        yield from ([line] for line in lines)
+        return
     wrapped = width <= _LONGEST_WRAPPED
     current: list[str] = []
     for line in lines:
@@ -85,6 +89,20 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
             current = []
         current.append(line)
     yield current
+
+
+def _is_cover(lines: list[str], width: int) -> bool:
+    """Whether lines are those of a cover or a masthead: each begins anew, none ends a sentence, few fill the width."""
+    stripped = [line.strip() for line in lines]
+    begin = all(line[0].isupper() or line[0].isdigit() for line in stripped)
+    ragged = any(len(line) < _RAGGED * width for line in stripped[:-1])
+    return (
+        len(lines) > 1
+        and width <= _LONGEST_HEADING
+        and begin
+        and ragged
+        and not any(line[-1] in ".,;:!?" for line in stripped)
+    )
 
 
 def _is_item(line: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.speech.clauses import LED_BY, Clause, named_in, opens_with_pronoun, signature, spoken_by
+from ingest.speech.clauses import LED_BY, Clause, named_in, opens_with_pronoun, signature, sole_person, spoken_by
 from ingest.speech.names import Person, fold, names_office, nominative, persons_in, surname
 from ingest.speech.quotations import Quotation, quotations_of
 from ingest.speech.roles import is_head, role_beside
@@ -75,12 +75,15 @@ class _Reading:
         if phrase and not _CITED.search(place.before):
             return
         clause = self._beside(place) or self._around(quotation)
+        if not phrase and not clause:
+            clause = sole_person(f"{place.before} , {place.after}", self.by_surname) or self._of_pronoun(place)
         if phrase and not (clause and clause.person and clause.role):
             return
         if clause and not clause.person and not clause.office:
             clause = self._meant(place) or clause
         if clause and (name := self._name(clause, quotation)):
-            self._found(quotation, name, clause.role)
+            told = not clause.office or self._holder(clause.office)  # "the former judge promised" is no role
+            self._found(quotation, name, clause.role if told else "")
         elif quotation.goes_on and self.chain and (speech := self._speech_of(self.chain[-1])):
             self._found(quotation, speech.name, "")
         elif place.is_whole and (name := self._continuing(place)):
@@ -102,7 +105,7 @@ class _Reading:
     def _beside(self, place: _Place) -> Clause | None:
         """The clause that names the speaker: within the quotation, after it or before it."""
         for inserted in place.inserted(self.language):
-            if clause := named_in(inserted, self.language, after=True):
+            if clause := named_in(inserted, self.language, after=True) or spoken_by(inserted, self.language):
                 return clause
         if place.after and not _CONJUNCTION.match(place.after):
             clause = named_in(place.after, self.language, after=True) or signature(place.after)
@@ -113,6 +116,11 @@ class _Reading:
         if place.opening and _CONJUNCTION.match(place.before):
             return named_in(place.opening, self.language, after=False)
         return signature(place.rest)
+
+    def _of_pronoun(self, place: _Place) -> Clause | None:
+        """``What did worry her was the count: “…”``: a colon, and a pronoun for who spoke before."""
+        pronoun = re.search(r"\b(?:he|she|him|her|он|она|её|его|ему|ей|il|elle|lui)\b", place.before, re.I)
+        return Clause(None) if pronoun and place.before.rstrip().endswith(":") and self.found else None
 
     def _around(self, quotation: Quotation) -> Clause | None:
         """A block of its own that names the speaker: ``Ada Holm said:`` above, ``– Ada Holm, observer`` below."""
@@ -163,7 +171,10 @@ class _Reading:
                 return nominative(clause.person.name, " ".join(self.texts))
             return clause.person.name if clause.person.whole else self._whole(clause.person.name, titled=clause.titled)
         if clause.office:
-            return self._holder(clause.office)
+            if holder := self._holder(clause.office):
+                return holder
+            last = self.found[-1] if self.found else None  # "the former judge promised"
+            return last.name if last and quotation.block - last.block <= 2 and not is_head(clause.office) else None
         before = self.texts[quotation.block][: quotation.start]
         for person in reversed(self._outside_quotes(before, quotation.block)):
             if name := self._whole(person.name):
@@ -203,6 +214,8 @@ class _Reading:
         if self.mentioned is None:
             persons = [person for text in self.texts for person in persons_in(text) if person.whole]
             self.mentioned = {surname(person.name): person.name for person in reversed(persons)}
+        if titled and (full := next((one for one in self.mentioned.values() if one.startswith(f"{name} ")), None)):
+            return full
         return self.mentioned.get(key) or (name if titled else None)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.speech.names import Person, names_office, persons_in, words_of
+from ingest.speech.names import Person, names_office, persons_in, surname, words_of
 from ingest.speech.roles import (
     ARTICLE,
     LONGEST_ROLE,
@@ -14,6 +15,7 @@ from ingest.speech.roles import (
     TRAILING,
     chosen,
     leading_role,
+    role_beside,
     trailing_role,
     untitled,
 )
@@ -25,12 +27,15 @@ LED_BY = re.compile(
 )
 """What stands before the name of who leads a mission."""
 _THEIR_WORDS = re.compile(
-    r"\b(?:according to (?:him|her)|по (?:его|её|ее) (?:словам|мнению)|selon (?:lui|elle)|según (?:él|ella))\b", re.I
+    r"\b(?:according to (?:him|her)|in (?:his|her) (?:view|words|opinion)|a su juicio|en su opinión|à ses yeux|à son avis|по (?:его|её|ее) (?:словам|мнению)|selon (?:lui|elle)|según (?:él|ella))\b",
+    re.I,
 )
 _NO_VERB = re.compile(
     r"(?:and|but|or|of|by|with|from|for|in|on|at|to|as|than|that|which|while|when|et|ou|de|du|par|pour|avec|dans|sur|que|y|o|por|con|en|и|но|или|о|от|с|в|на|что)",
     re.I,
 )
+_WHEN = re.compile(r"(?:в|во|на|in|at|during|on|lors|dans|durante|en)\s[^,;:.«»“”A-ZА-ЯЁ]{3,60}")
+"""What may stand between a verb and its subject: ``сказала в начале пресс-конференции Анна Холм``."""
 _RELATIVE = re.compile(r",?\s*(?:who|qui|quien|que|котор(?:ый|ая)|der|die)(?:\s+\w+(?:ly|ment))?", re.I)
 _WHERE = re.compile(r"\b(?:in|at|near|from|à|en|em|in|в|во|из)\s+$", re.I)
 """What stands before a town that is no surname: ``Speaking in Malé, the head of the mission said``."""
@@ -70,7 +75,8 @@ def named_in(text: str, language: str, *, after: bool) -> Clause | None:
         return Clause(None)
     if source := _source(language).search(clause):
         near = [p for p in persons if p.start >= source.end()]
-        if near and _is_office(clause[source.end() : near[0].start]):
+        opens = not after or not re.search(r"\w", clause[: source.start()])  # “…”, he said to her for Ada Holm
+        if opens and near and _is_office(clause[source.end() : near[0].start]):
             return _clause(clause, near[0], source.end(), len(clause), genitive=language == "ru")
     for verb in _verb(language).finditer(clause):
         if after and len(clause[: verb.start()].split()) > 40:
@@ -96,13 +102,28 @@ def spoken_by(clause: str, language: str) -> Clause | None:
         return Clause(None)
     for person in persons_in(words)[:2]:
         before, after = words[: person.start], words[person.end :]
-        verb = re.match(r"\W*(?P<verb>[^\W\d_]+)\s", before)
+        verb = re.match(r"\W*(?:s['’]|se\s)?(?P<verb>[^\W\d_]+)\s", before)
         if verb and verb["verb"].islower() and not _NO_VERB.fullmatch(verb["verb"]):
             return _clause(words, person, verb.end(), len(words)) if _is_office(before[verb.end() :]) else None
         acts = re.match(r"(?:,[^,]{3,120},)?\s+(?P<verb>[^\W\d_]+)", after)
         if not re.search(r"\w", untitled(before)) or names_office(before):
             return _clause(words, person, 0, len(words)) if acts and acts["verb"].islower() else None
     return None
+
+
+def sole_person(clause: str, known: Collection[str]) -> Clause | None:
+    """The one person in the sentence around a quotation, whatever its verb, where an office or a quotation elsewhere
+    (``known``: surnames) makes them a speaker: ``A different note was struck by Ada Holm, observer: “…”``."""
+    if _TITLE_OF_WORDS.search(clause):
+        return None
+    persons = _speaking(persons_in(clause), clause)
+    persons = [person for person in persons if person.whole or surname(person.name) in known]
+    if len({person.name for person in persons}) != 1:
+        return None
+    found = _clause(clause, persons[0], 0, len(clause))
+    role = found.role or ARTICLE.sub("", role_beside(clause, persons[0]))
+    speaks = surname(persons[0].name) in known or bool(role and persons[0].whole)
+    return replace(found, role=role) if speaks else None
 
 
 def opens_with_pronoun(sentence: str, language: str) -> bool:
@@ -178,7 +199,8 @@ def _office(clause: str, verb: re.Match[str], after: bool) -> str:
     preceding = re.split(r"[,;:.«»“”\"]", clause[: verb.start()])[-1].strip()
     for words, wanted in ((following, after), (preceding, True)):
         bare = ARTICLE.sub("", words)
-        if wanted and 0 < len(bare.split()) <= 12 and names_office(" ".join(bare.split()[:3])):
+        last = " ".join(bare.split()[-2:]) if words is preceding else ""  # "the former High Court judge"
+        if wanted and 0 < len(bare.split()) <= 12 and names_office(f"{' '.join(bare.split()[:3])} {last}"):
             return bare
     return ""
 
@@ -205,6 +227,8 @@ def _apposed(between: str) -> bool:
 def _is_office(between: str) -> bool:
     """Whether what stands between the verb and a name belongs to the name: nothing, a title or an office."""
     words = untitled(between).strip(" ,:–—-")
+    if _WHEN.fullmatch(words):
+        return True
     return (
         not re.search(r"\w", words) or (len(words) <= LONGEST_ROLE and names_office(words)) or len(words.split()) <= 2
     )

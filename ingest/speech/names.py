@@ -70,7 +70,7 @@ def _tables() -> dict[str, str | dict[str, str]]:
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:sub|vice-?|co-?)?(?:{'|'.join(words_of('roles'))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:sub|vice-?|co-?|ex-?)?(?:{'|'.join(words_of('roles'))})(?![\w-])", re.IGNORECASE)
 
 
 def names_office(text: str) -> bool:

@@ -21,8 +21,9 @@ _ENGLISH = (
     r"|\b(?:candidates?|contenders?|contestants?|nominees?|leaders?|presidents?|ministers?|mayors?) (?-i:(?:[A-Z][\w’'-]+ ){1,4})(?:called|accused|blamed|rejected|claimed|alleged|dismissed|described|complained|insisted)\b"
     rf"|\b{_OTHERS}\b(?: (?!observers)[\w’'-]+){{0,4}} (?:raised|voiced|expressed|complained|alleged|shared|pointed|questioned|cited|criticised|criticized|{_SAYING})\b"
     rf"|\b(?:[Bb]y|[Ff]rom|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Nn]umerous) (?:\w+ )?interlocutors\b|\b[Ii]nterlocutors (?:\w+ ){{0,3}}(?:noted|described|considered|stated|opined|believed|mentioned)"
-    rf"|\b{_OFFICIALS}\)?(?: (?:of|for) (?:the )?[\w ]{{1,30}}?)?(?: \([A-Z][\w-]*\))?(?-i:(?: [A-Z][\w’'-]+){{0,3}})(?: (?:also|later|then|has|had|have|\w+ly))? (?:{_SAYING}|gave)\b"
+    rf"|\b{_OFFICIALS}\)?(?: (?:of|for) (?:the )?[\w ]{{1,30}}?)?(?: \([A-Z][\w-]*\))?(?-i:(?: [A-Z][\w’'-]+){{0,3}})(?:,? (?:which|who|that))?(?: (?:also|later|then|has|had|have|since|\w+ly)){{0,2}} (?:{_SAYING}|gave)\b"
     r"|\b(?:official|officially (?:reported|announced)|preliminary) (?:turnout|results|figures|data|statistics)\b(?! figures)"
+    r"|\b(?:suggested|reported|put|complained|said) to (?:us|the (?:mission|delegation|observers))\b"
     r"|\b(?:were|was|have been|has been) (?:reported|accused|attributed)\b"
     r"|\b(?:reported|announced|told) (?:that|the (?:mission|observers))\b"
     r"|\b(?:we|mission|observers?|delegation|group|team)(?: (?:also|have|has))? (?:heard|learned|learnt|received)\b(?: \w+){0,3} (?:from|that|reports|complaints)\b"
@@ -32,15 +33,16 @@ _RUSSIAN = (
     r"\bпо (?:официальн\w+ |предварительн\w+ )?(?:данным|сообщени\w+|информации|сведениям|утверждени\w+)\b|\bпо словам\b|\bпредположительн\w+|\bякобы\b"
     r"|\bутвержда(?:л|ют|ет|я)\w*|\bсообща(?:л|ют|ет)\w*|\b(?:как )?сообщил\w*|\bсобеседник\w* [^.]{0,40}?(?:отмеча|отмети|заяв|выра|жалов|счита|говор|указ|упомян)\w+"
     r"|\b(?:ЦИК|ЦКВР|Центризбирком\w*|комисси\w|министерств\w|полици\w|прокуратур\w|суд|власти|министр|губернатор|пресс-секретарь|партия власти|правящая партия)\)? (?:\w+ )?(?:объявил|заяви|проинформирова|указа|опроверг|заверил|отрица)\w*"
+    r"|\bв (?:[^\W\d]+ )?(?:партии|комиссии|министерстве|штабе|полиции|прокуратуре) (?:заявил|сообщил|отметил|опровергл)\w*"
     r"|\bобвинени\w+ в\b|\bжаловал\w+|\bпредварительн\w+ (?:явк|результат|данн)\w+|\bофициальн\w+ (?:явк|результат|данн)\w+"
     r"|\bпоступал\w* (?:сообщени|жалоб|заявлени)\w+|\bпроинформировал\w*"
 )
 _FRENCH = (
     r"\ballégations?\b|\bprésumée?s?\b|\baurai(?:t|ent)\b|\bprétendu\w*|\brésultats (?:préliminaires|provisoires|officiels)\b|\bparticipation (?:provisoire|officielle)\b|\binterlocuteurs?\b[^.]{0,60}\b(?:ont|a|font|disent|affirment)\b"
     r"|\b(?:selon|d['’]après)\b(?! (?:la (?:loi|mission|constitution|méthodologie)|le (?:code|calendrier)|les (?:observateurs|normes)))"
-    r"|\b(?:CENI|CEE|CEI|INEC|commission|ministère|ministre|préfet|gouvernement|opposition|porte-parole|parti au pouvoir|autorités?|cour|conseil|police|(?-i:[A-ZÉ]{3,6}))\)?(?: [a-zéèà]+){0,4}?(?: de l[’'][\w]+)?(?:, [^,.;]{3,60},)? (?:évoque(?:nt)?|affirme(?:nt)?|annonce(?:nt)?|estime(?:nt)?|indique(?:nt)?|(?:a|ont) (?:évoqué|assuré|démenti|soutenu|répondu|rejeté|promis|annoncé|indiqué|fait état|déclaré|communiqué|chiffré|affirmé|signalé|informé))\w*"
+    r"|\b(?:CENI|CEE|CEI|INEC|commission|ministère|ministre|préfet|gouvernement|opposition|porte-parole|parti au pouvoir|autorités?|cour|conseil|police|(?-i:[A-ZÉ]{3,6}))\)?(?: [a-zéèà]+){0,4}?(?: de l[’'][\w]+)?(?:, [^,.;]{3,60},)? (?:évoque(?:nt)?|affirme(?:nt)?|annonce(?:nt)?|estime(?:nt)?|indique(?:nt)?|(?:a|ont) (?:évoqué|dénoncé|contesté|accusé|assuré|démenti|soutenu|répondu|rejeté|promis|annoncé|indiqué|fait état|déclaré|communiqué|chiffré|affirmé|signalé|informé))\w*"
     r"|\b(?:partis?|candidate?s?|journalistes|organisations|observateurs (?:nationaux|citoyens|domestiques)|électeurs)(?: [\w’'-]+){0,3} (?:ont|a) (?:affirmé|déclaré|dénoncé|signalé|indiqué|dit|rapporté|fait état)"
-    r"|\b(?:se sont plaint\w*|s['’]est plaint\w*|ont déploré|ont accusé|ont contesté|affirment que|soutiennent que|affirme|soutient|dément|conteste|assure)\b"
+    r"|\b(?:se sont plaint\w*|s['’]est plaint\w*|ont déploré|ont accusé|(?:candidats?|partis?) (?:a|ont) contesté|affirment que|soutiennent que|affirme|soutient|dément|conteste|assure)\b"
     r"|\b(?:mission|délégation|observateurs) (?:a|ont) (?:reçu|recueilli)\b(?: \w+){0,3} (?:plaintes|informations|témoignages|signalements)"
     r"|\b(?:a|ont) été (?:informée?s?|rapportée?s?|signalée?s?)\b"
 )
@@ -48,7 +50,7 @@ _SPANISH = (
     r"\bsegún\b(?! (?:la (?:ley|misión|constitución|metodología)|el código|los observadores))|\bde acuerdo (?:con|a) (?:los datos|las cifras|el|la|datos)\b(?! (?:ley|constitución|código))"
     r"|\bpresunt\w+|\bsupuest\w+|\balegacion\w+|\bdenunci(?:ó|aron|aban|as? (?:de|sobre|que))|\binterlocutores\b"
     r"|\b(?:Tribunal|Consejo|Comisión|Junta|Ministerio|Corte|autoridades|Instituto|Registro|(?-i:[A-Z]{3,6}))\)?(?: [\wáéíóúñ]+){0,4}? (?:informó|anunció|reportó|comunicó|indicó|informaron|anunciaron)\b"
-    r"|\brecibi(?:ó|eron) (?:\w+ ){0,2}(?:quejas|denuncias|reportes|informes|reclamos)\b|\bse quejaron\b"
+    r"|\brecibi(?:ó|eron) (?:\w+ ){0,2}(?:quejas|denuncias|reportes|informes|reclamos)\b|\bse quej(?:ó|aron)\b"
     r"|\bfue(?:ron)? informad\w+|\b(?:partidos|candidatos|periodistas|organizaciones)(?: \w+){0,3} (?:denunciaron|afirmaron|señalaron|informaron|manifestaron)"
 )
 _PORTUGUESE = (
@@ -64,6 +66,7 @@ _OWN = re.compile(
     r"^(?:[\w-]+ ){0,3}(?:observers|the mission|mission members|teams)(?: \w+ly)? (?:noted|observed|saw|found|witnessed|recorded|assessed|reported)\b"
     r"|\b(?:сообщил|заявил|отметил|констатировал|подчеркнул|заключил)\w* (?:сегодня |вчера )?(?:\w+ )?(?:наблюдател|мисси)\w+"
     r"|\b(?:said|say|stated|concluded|announced)\b[^.]{0,30}\b(?:today|in (?:a|their) (?:joint |preliminary )?statement)\b"
+    r"|^(?:la|notre) mission (?:prend acte|note|constate|relève|salue|félicite)|^the mission (?:takes note|notes|welcomes|commends)\b"
     r"|^(?:[\w-]+ ){0,3}наблюдател\w+ (?:\w+ )?(?:отме|зафиксир|виде|сообщи)\w+|^les observateurs (?:de la mission )?ont (?:relevé|constaté|observé|noté|signalé|rapporté)",
     re.IGNORECASE,
 )
@@ -93,7 +96,8 @@ def is_reported(sentence: str, speakers: Sequence[str] = (), bodies: Sequence[st
     What one of the ``speakers`` or ``bodies`` of the statement said in other words is the observers' and not reported.
     """
     sentence = _own_bodies(tuple(bodies)).sub("the mission", sentence[:_LONGEST])
-    if not _REPORTED.search(sentence):
+    told = _REPORTED.search(sentence)
+    if not told:
         return False
     if _OWN.search(sentence) and not _CITIZENS.match(sentence) and not _TOLD.search(sentence):
         return False
@@ -101,4 +105,6 @@ def is_reported(sentence: str, speakers: Sequence[str] = (), bodies: Sequence[st
         return False
     source = _SOURCE.search(sentence)
     surnames = [name.split()[-1] for name in speakers if name.split()]
+    if any(name in sentence[: told.end()] for name in surnames) and not _TOLD.search(sentence) and not source:
+        return False  # "the head of the mission, Ada Holm, reported"
     return not (source and any(name[: max(4, len(name) - 2)] in source[1] for name in surnames))

@@ -8,12 +8,12 @@ from ingest.speech.names import UPPER, Person, names_office, words_of
 
 LONGEST_ROLE = 260
 ARTICLE = re.compile(
-    r"^(?:the|an?|its|his|her|their|by|le|la|les|l['’]|un|une|son|sa|leur|el|los|las|su|o|os|as|um|uma|seu|sua|der|die|das"
+    r"^(?:the|an?|its|his|her|their|our|my|by|le|la|les|l['’]|un|une|son|sa|leur|el|los|las|su|o|os|as|um|uma|seu|sua|der|die|das"
     r"|ihr|ihre|его|её|ее|их)\s*(?<=['’\s])(?=\w)",
     re.I,
 )
 _DETERMINER = re.compile(
-    r"\b(?:the|la|le|les|el|los|las|o|os|der|die|his|her|its|their|son|sa|su|seu|sua)\s+|\bl['’]", re.I
+    r"\b(?:the|la|le|les|el|los|las|o|os|der|die|our|my|his|her|its|their|son|sa|su|seu|sua)\s+|\bl['’]", re.I
 )
 _HEADS = re.compile(
     r"\b(?:heads?|headed|leads?|led|leader|chief observer|co-?ordinator|co-lead\w*|chair\w*|глав\w+|руковод\w+|координатор\w*"
@@ -30,6 +30,9 @@ TRAILING = re.compile(
 )
 _OWN_BODY = re.compile(rf"(?:[{UPPER}]{{2,}}\d?(?:['’]s)?|[{UPPER}][\w-]+['’]s)\s+$")
 """The body of an office, right before it: ``VCW co-ordinator``, ``ODIHR's head of mission``."""
+_AUXILIARY = (
+    r"\b(?:(?:has|have|had|is|was|were|a|est|ha)\s+(?:been\s+|été\s+|sido\s+)?)?(?:appointed|named|nommé|nombrado)\b"
+)
 _LED = re.compile(r"(?:co-)?(?:led|headed)$", re.I)
 _SUBCLAUSE = re.compile(
     r"^(?:which|during|on|at|in|after|before|when|while|as|speaking|adding|referring|calling|noting|told|from|lors|en|au|à|"
@@ -59,7 +62,7 @@ def role_beside(text: str, person: Person) -> str:
 
 def _office_before(text: str) -> str:
     """``Deputy chief of Mission`` of ``Deputy chief of Mission Ada Holm``: all of an office right before a name."""
-    words = untitled(re.split(r"[,;:.()«»“”\"]", text[-LONGEST_ROLE:])[-1])
+    words = untitled(re.split(rf"[,;:.()«»“”\"]|{_AUXILIARY}", text[-LONGEST_ROLE:])[-1])
     for word in re.finditer(r"[^\W\d_][\w-]*", words):
         if names_office(word.group()) and not _LED.match(word.group()):
             owner = _OWN_BODY.search(words[: word.start()])
@@ -91,7 +94,8 @@ def leading_role(text: str) -> str:
                 taken.append(owned)
             break
         taken.insert(0, segment)
-    if len(taken) > 1 and is_head(taken[0]) and len(ARTICLE.sub("", taken[-1]).split()) == 1:
+    apposed = ARTICLE.sub("", taken[-1]) if taken else ""
+    if len(taken) > 1 and is_head(taken[0]) and len(apposed.split()) == 1 and apposed != taken[-1]:
         taken.pop()  # "the head of the mission, the senator Ada Holm"
     role = " ".join(", ".join(taken).split())
     return ARTICLE.sub("", _from_article(role)) if len(role) <= LONGEST_ROLE else ""
@@ -109,12 +113,18 @@ def trailing_role(text: str) -> str:
     if within := re.match(r"\s*\(([^()]{2,120})\)", text):
         inner = within[1].strip()
         return inner if names_office(inner) else trailing_role(text[within.end() :])
+    if made := re.match(r"\s+(?:as|comme|como)\s+(?=[\w ]{3,60}\b)", text):
+        office = re.split(r"[,;:.]|\b(?:of|for|on|to|in)\b", text[made.end() :])[0].strip()
+        return ARTICLE.sub("", office) if names_office(office) else ""
     opening = re.match(r"\s*(?:,|[–—])\s*", text)
     if not opening:
         return ""
     taken: list[str] = []
     for segment in re.split(
-        r",\s+", re.split(r"[;:«»“”\"]|\s[–—]\s", text[opening.end() : opening.end() + 2 * LONGEST_ROLE])[0]
+        r",\s+",
+        re.split(r"[;:«»“”\"]|\s[–—]\s|(?<=[^\W\d_]{3})\.\s", text[opening.end() : opening.end() + 2 * LONGEST_ROLE])[
+            0
+        ],
     ):
         cut = TRAILING.sub("", " " + segment).strip(" ,.")
         if not cut or _SUBCLAUSE.match(cut) or not _continues_role(cut, taken):
