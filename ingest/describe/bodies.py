@@ -43,7 +43,7 @@ _AUTHORED = re.compile(
 _OTHERS = re.compile(
     r"\b(?:shared (?:their|its) (?:findings|views)|also (?:followed|observed|present|sent|fielded|deployed)|separate(?:ly)?|its own|their own|own mission|met|other (?:international )?(?:observers|missions|observation)"
     r"|alongside|meanwhile|worked closely with|co-?ordinated with|consult\w+ with|liaised|exchanged|entreten\w+|rencontré\w*|se reuni\w+|in contrast|unlike|statement of last week|earlier (?:today|this week)|declared that|praised by"
-    r"|ранее|также (?:следил|наблюдал|представил)\w*|отдельно|иные наблюдатели|другие наблюдатели|в отличие|séparément|par ailleurs|également (?:observé|déployé)|por separado|también (?:observ|despleg)\w+|otras misiones)\b",
+    r"|ранее|также (?:следил|наблюдал|представил)\w*|отдельно|иные наблюдатели|другие наблюдатели|в отличие|séparément|par ailleurs|également (?:observé|déployé)|por separado|también (?:observ|despleg)\w+|otras misiones)\b|\b(?:too|as well|también|тоже)\W*$",
     re.I,
 )
 _PRIOR = re.compile(

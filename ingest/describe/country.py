@@ -252,6 +252,8 @@ def _unknown(name: str, whole: str) -> Country | None:
     words = re.findall(r"\w+", re.sub(" (?:Islands|Isles|Republic)$", "", name).casefold())
     if re.search(rf"[{UPPER}]{{2}}", name) and not name.isupper():
         return None  # "Promo-LEX"
+    if name.isupper() and len(name) < 8 and name.title() not in whole:
+        return None  # "ECOWAS"
     if len(name) < 4 or name.casefold() in capitals() or (name.isupper() and len(name) < 6):
         return None
     if words[-1] in _no_names() or words[0] in _no_names() or is_real(name):

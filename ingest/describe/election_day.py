@@ -165,7 +165,7 @@ def _explicit(
         if _EARLY_VOTING.search(sentence[max(0, written.start - 90) : written.start]) or _other_round(before, turn):
             continue
         foreseen = ahead and _FORESEEN.search(before)
-        names_it = re.match(rf"\s+(?:[^\W\d_]+\s+){{0,2}}{ELECTION}\b", after, re.I)  # "the 11 May local elections"
+        names_it = re.match(rf"\s+(?:[^\W\d_]+\s+){{0,4}}{ELECTION}\b", after, re.I)  # "the 11 May local elections"
         if _OTHER_EVENT.search(before) and not surely and not foreseen and not names_it:
             continue
         election = _ELECTION_THEN.search(before)

@@ -59,7 +59,8 @@ _FINITE = re.compile(
     re.I,
 )
 _AFTER_THE_VOTE = re.compile(
-    r"election day|polling day|our preliminary (?:view|finding|assessment|conclusion)|poll officials|voted\b", re.I
+    r"election day|polling day|our preliminary (?:view|finding|assessment|conclusion)|poll officials|voted\b|cast (?:their )?(?:votes|ballots)|went to the polls",
+    re.I,
 )
 _SEGMENT = re.compile(r"\s[–—|-]\s|[:.]\s|\n")
 _LONGEST_LABEL = 10

@@ -145,7 +145,7 @@ def _authored(name: str, short: str, text: str) -> bool:
     if re.search(rf"{both}{_SPEAKS}", text):
         return True
     if re.search(
-        rf"(?<!citizen )(?<!domestic )\b(?:observers?|mission|delegation|team|observateurs|миссии|наблюдател\w+)\b[^.;]{{0,90}}?{both}",
+        rf"(?<!citizen )(?<!domestic )\b(?:observers?|mission|delegation|team|observateurs|délégation|[Mm]isión|[Dd]elegación|observadores|[Mm]issão|миссии|наблюдател\w+)\b[^.;]{{0,90}}?{both}",
         text,
     ):
         return True

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.speech.clauses import LED_BY, Clause, named_in, opens_with_pronoun, signature, sole_person, spoken_by
+from ingest.speech.clauses import Clause, named_in, opens_with_pronoun, signature, sole_person, spoken_by
 from ingest.speech.names import Person, fold, names_office, nominative, persons_in, surname
 from ingest.speech.quotations import Quotation, quotations_of
-from ingest.speech.roles import is_head, role_beside
+from ingest.speech.roles import LED_BY, is_head, role_beside
 from library.text import sentence_spans
 
 SPEECH_WORDS = 4

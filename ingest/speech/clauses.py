@@ -21,11 +21,6 @@ from ingest.speech.roles import (
 )
 
 _LONGEST_CLAUSE = 700
-LED_BY = re.compile(
-    r"\b(?:headed|led|co-led|chaired|conduite?|dirigée?|présidée?|encabezad[ao]|dirigid[ao]|liderad[ao]|chefiad[ao]|возглавля\w+|возглавил\w*|geleitet)\s+(?:by|par|por|von)?\s*",
-    re.I,
-)
-"""What stands before the name of who leads a mission."""
 _THEIR_WORDS = re.compile(
     r"\b(?:according to (?:him|her)|in (?:his|her) (?:view|words|opinion)|a su juicio|en su opinión|à ses yeux|à son avis|по (?:его|её|ее) (?:словам|мнению)|selon (?:lui|elle)|según (?:él|ella))\b",
     re.I,
@@ -100,6 +95,8 @@ def spoken_by(clause: str, language: str) -> Clause | None:
     pronouns = "|".join(words_of("pronouns", language))
     if re.match(rf"\W*(?:{pronouns})\s+[^\W\d_]", words) or re.match(r"\W*(?:[^\W\d_]+-t?-?){1,2}(?:il|elle)\b", words):
         return Clause(None)
+    if language in ("es", "pt") and re.fullmatch(r"\W*[^\W\d_]+\W*", words):
+        return Clause(None)  # "ironizó"
     for person in persons_in(words)[:2]:
         before, after = words[: person.start], words[person.end :]
         verb = re.match(r"\W*(?:s['’]|se\s)?(?P<verb>[^\W\d_]+)\s", before)

@@ -20,6 +20,11 @@ _HEADS = re.compile(
     r"|cheff?e?|coordinat\w+|jef[ea]|coordinador\w*|chefe|coordenador\w*|leiter\w*)\b",
     re.I,
 )
+LED_BY = re.compile(
+    r"\b(?:headed|led|co-led|chaired|conduite?|dirigée?|présidée?|encabezad[ao]|dirigid[ao]|liderad[ao]|chefiad[ao]|возглавля\w+|возглавил\w*|geleitet)\s+(?:by|par|por|von)?\s*",
+    re.I,
+)
+"""What stands before the name of who leads a mission."""
 _FORMER = re.compile(r"former|acting|deputy|outgoing|ancien(?:ne)?|ex|бывш\w+", re.I)
 # A clause that follows a role and is no part of it.
 TRAILING = re.compile(
@@ -85,6 +90,7 @@ def chosen(leading: str, trailing: str) -> str:
 
 def leading_role(text: str) -> str:
     """``team leader`` of ``said team leader Ada Holm``; of several parts, those at the end that name an office."""
+    text = LED_BY.split(text)[-1]
     segments = _ADDRESSED.sub("", untitled(text).strip(" ,:–—-")).split(", ")
     taken: list[str] = []
     for segment in reversed(segments):

@@ -9,7 +9,7 @@ from ingest.document import Block, Document, Source
 from ingest.voices import voices_of
 from tests.ingest.gold import FIELDS, Figures, all_sentences, cases, measure, read
 
-SETS = ["unseen", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6", "unseen7"]
+SETS = ["unseen", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6", "unseen7", "unseen8"]
 
 
 @pytest.fixture(scope="module")
