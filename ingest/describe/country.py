@@ -250,15 +250,17 @@ def _is_used_as_name(name: str, end: int, text: str, whole: str) -> bool:
 
 def _unknown(name: str, whole: str) -> Country | None:
     words = re.findall(r"\w+", re.sub(" (?:Islands|Isles|Republic)$", "", name).casefold())
+    stately = re.search(
+        rf"(?:Republic|Kingdom|State|Federation|Principality) of {re.escape(name)}\b", whole[:20_000], re.I
+    )
     if re.search(rf"[{UPPER}]{{2}}", name) and not name.isupper():
         return None  # "Promo-LEX"
-    if name.isupper() and len(name) < 8 and name.title() not in whole:
+    if name.isupper() and len(name) < 8 and not stately and name.title() not in whole:
         return None  # "ECOWAS"
     if len(name) < 4 or name.casefold() in capitals() or (name.isupper() and len(name) < 6):
         return None
     if words[-1] in _no_names() or words[0] in _no_names() or is_real(name):
         return None
-    stately = re.search(rf"(?:Republic|Kingdom|State|Federation|Principality) of {re.escape(name)}\b", whole[:20_000])
     if not stately and re.search(rf"{re.escape(name)} {_INSTITUTION}\b", whole[:20_000]):
         return None  # "the Carter Center"
     if not stately and re.search(rf"{re.escape(name)}(?: \w+){{0,5}} ?\([{UPPER}]{{2,8}}\)", whole[:20_000]):

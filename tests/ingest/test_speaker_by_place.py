@@ -1,4 +1,4 @@
-"""Who is quoted is told by where the words stand, also where no list has the verb; whose statement it is, by its cover."""
+"""Who is quoted is told by where words stand, also where no list has the verb; whose statement it is, by its cover."""
 
 import pytest
 
