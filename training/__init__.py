@@ -1,0 +1,1 @@
+"""How the judge's model is made: ``python -m training`` reads, trains, measures and exports it."""

@@ -1,0 +1,63 @@
+"""Rows in batches of like length, so that little is spent on padding."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+
+from judge.encoding import Encoder, Pair
+from training.rows import Row
+
+POOL = 50
+"""Batches that are sorted by length together: more means less padding, fewer means more chance."""
+UNKNOWN = -100
+"""Stands for a label that a row does not have; the loss leaves it out."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Tensors of one step, each ``rows x tokens`` or ``rows``; ``relations`` and ``answers`` hold `UNKNOWN` where unasked."""
+
+    ids: torch.Tensor
+    marks: torch.Tensor
+    mask: torch.Tensor
+    relations: torch.Tensor
+    answers: torch.Tensor
+
+
+def grouped(lengths: Sequence[int], *, size: int, most_tokens: int, seed: int) -> list[list[int]]:
+    """Places of rows, shuffled and cut into groups of like length: at most ``size`` rows and ``most_tokens`` tokens each."""
+    chance = random.Random(seed)
+    order = list(range(len(lengths)))
+    chance.shuffle(order)
+    groups: list[list[int]] = []
+    for start in range(0, len(order), size * POOL):
+        pool = sorted(order[start : start + size * POOL], key=lambda place: lengths[place])
+        cut: list[list[int]] = [[]]
+        for place in pool:
+            if len(cut[-1]) == size or (len(cut[-1]) + 1) * lengths[place] > most_tokens:
+                cut.append([])
+            cut[-1].append(place)
+        chance.shuffle(cut)
+        groups += [group for group in cut if group]
+    return groups
+
+
+def encoded(rows: Sequence[Row], encoder: Encoder, *, most_tokens: int) -> list[Pair]:
+    """The pair of each row; see `Encoder.pair` for what is cut."""
+    return [encoder.pair(row.text, row.sentence, most_tokens=most_tokens) for row in rows]
+
+
+def collated(pairs: Sequence[Pair], rows: Sequence[Row]) -> Batch:
+    """One batch, padded to its longest pair."""
+    width = max(len(pair.ids) for pair in pairs)
+    return Batch(
+        ids=torch.tensor([pair.ids + [0] * (width - len(pair.ids)) for pair in pairs]),
+        marks=torch.tensor([pair.marks + [0] * (width - len(pair.marks)) for pair in pairs]),
+        mask=torch.tensor([[1] * len(pair.ids) + [0] * (width - len(pair.ids)) for pair in pairs]),
+        relations=torch.tensor([UNKNOWN if row.relation is None else int(row.relation) for row in rows]),
+        answers=torch.tensor([UNKNOWN if row.answers is None else int(row.answers) for row in rows]),
+    )
