@@ -1,45 +1,36 @@
-"""``python -m training general``: the first stage."""
+"""``python -m training``: both stages, the folds that are measured, and the export; or one of them by name."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-import torch
+from training import stages
+from training.pairs.indomain import Held
 
-from judge.encoding import Encoder
-from training.evaluate import accuracy_by_source, logits
-from training.general import read_rows, thinned
-from training.loop import Plan, train
-from training.model import JudgeModel, encoder_folder
-
-DATA = Path("../shared/data/nli")
+REPORTS = Path("reports/training")
 
 
-def general(folder: Path) -> None:
-    """First stage: the general pairs that fit 128 tokens."""
-    encoder = Encoder(encoder_folder() / "tokenizer.json")
-    plan = Plan(rate=1.5e-4, floor=0.3)
-    rows = thinned(
-        (row for row in read_rows(DATA / "train.jsonl.gz") if len(row.text) + len(row.sentence) < 520), seed=plan.seed
-    )
-    dev = read_rows(DATA / "dev.jsonl.gz")
-    torch.manual_seed(plan.seed)
-    model = JudgeModel()
-    part = dev[::3]
-    train(
-        model,
-        rows,
-        encoder,
-        plan,
-        folder,
-        measure=lambda model: accuracy_by_source(part, logits(model, part, encoder)[0]),
-    )
+def main() -> None:
+    """Run what the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("what", nargs="?", default="all", choices=["all", "general", "fold", "final"])
+    parser.add_argument("--fold", choices=sorted(stages.FOLDS), help="which fold (both without it)")
+    parser.add_argument("--folder", type=Path, default=REPORTS, help="where checkpoints and logs are kept")
+    parser.add_argument("--made", type=int, default=14_000, help="rows made from facts")
+    parser.add_argument("--turns", type=int, default=3, help="how often each sentence of the sample is used")
+    parser.add_argument("--replay", type=int, default=10_000, help="general rows in the second stage")
+    arguments = parser.parse_args()
+    start = arguments.folder / "general" / "checkpoint.pt"
+    sizes = {"made": arguments.made, "turns": arguments.turns, "replay": arguments.replay}
+    if arguments.what in ("all", "general"):
+        stages.general(arguments.folder / "general")
+    if arguments.what in ("all", "fold"):
+        for name in [arguments.fold] if arguments.fold else sorted(stages.FOLDS):
+            stages.indomain(arguments.folder / f"fold_{name}", start, stages.FOLDS[name], **sizes)
+    if arguments.what in ("all", "final"):
+        stages.indomain(arguments.folder / "final", start, Held(), **sizes)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("stage", choices=["general"])
-    parser.add_argument("--folder", type=Path, default=Path("reports/training"))
-    arguments = parser.parse_args()
-    general(arguments.folder / arguments.stage)
+    main()
