@@ -27,6 +27,10 @@ class Settings(BaseSettings):
         default=None,
         description="Folder (or hub name) of a sentence-transformers model; the bundled MiniLM if unset.",
     )
+    judge_model: str | None = Field(
+        default=None,
+        description="Folder (or hub name) of a sentence-transformers cross-encoder for inference; our own judge if unset.",
+    )
     allow_downloads: bool = Field(default=False, description="Let model libraries use the network.")
     lock_wait: float = Field(default=60.0, description="Seconds to wait for another command that holds the vectors.")
     max_bytes: int = Field(default=50_000_000, description="Largest file that is read.")

@@ -29,11 +29,11 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._cls: int = self._tokenizer.token_to_id("[CLS]")
-        self._sep: int = self._tokenizer.token_to_id("[SEP]")
+        self._cls = int(self._tokenizer.token_to_id("[CLS]") or 0)
+        self._sep = int(self._tokenizer.token_to_id("[SEP]") or 0)
 
     def pair(self, text: str, sentence: str, *, most_tokens: int = MOST_TOKENS) -> Pair:
-        """The pair, at most ``most_tokens`` long: a longer text loses its end, a sentence what is beyond its own limit."""
+        """The pair, at most ``most_tokens`` long: a text loses its end, a sentence what is beyond its own limit."""
         text_words, sentence_words = words(text), words(sentence)
         sentence_ids, sentence_marks = self._tokens(
             sentence, sentence_words, marks_of_sentence(sentence_words, text_words), SENTENCE

@@ -55,7 +55,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text: its span there and the key under which equal words meet (``1,100`` and ``1100``, ``ten``, ``10``)."""
+    """A word of a text: its span, and the key under which equal words meet: ``1,100`` and ``1100``, ``ten``, ``10``."""
 
     start: int
     end: int

@@ -19,7 +19,7 @@ UNKNOWN = -100
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of one step, each ``rows x tokens`` or ``rows``; ``relations`` and ``answers`` hold `UNKNOWN` where unasked."""
+    """Tensors of a step, ``rows x tokens`` or ``rows``; ``relations`` and ``answers`` hold `UNKNOWN` where unasked."""
 
     ids: torch.Tensor
     marks: torch.Tensor
@@ -29,7 +29,7 @@ class Batch:
 
 
 def grouped(lengths: Sequence[int], *, size: int, most_tokens: int, seed: int) -> list[list[int]]:
-    """Places of rows, shuffled and cut into groups of like length: at most ``size`` rows and ``most_tokens`` tokens each."""
+    """Places of rows, shuffled, in groups of like length: at most ``size`` rows and ``most_tokens`` tokens each."""
     chance = random.Random(seed)
     order = list(range(len(lengths)))
     chance.shuffle(order)

@@ -32,8 +32,8 @@ def claim_rows() -> list[Row]:
 
 
 def question_rows(*, others: int = 4) -> list[Row]:
-    """Questions in English that stand alone, before each gold quotation (answers), before what the gold labels call a near
-    miss, and before sentences of the same statement that stand close to the evidence (neither answers)."""
+    """Questions in English that stand alone: before their gold quotation (answers), before what the gold labels call a
+    near miss, and before sentences of the same statement that stand close to the evidence (neither answers)."""
     lines = _lines_above()
     sentences = {file: _sentences(file) for file in lines}
     rows: list[Row] = []
@@ -43,14 +43,29 @@ def question_rows(*, others: int = 4) -> list[Row]:
         quotes = gold["evidence"] + gold.get("also_in", [])
         if len(gold["evidence"]) == 1:
             evidence = gold["evidence"][0]
-            rows.append(Row(_shown([evidence], lines), gold["question"], "gold evidence", answers=True,
-                            group=_countries([evidence])))
+            rows.append(
+                Row(
+                    _shown([evidence], lines),
+                    gold["question"],
+                    "gold evidence",
+                    answers=True,
+                    group=_countries([evidence]),
+                )
+            )
             for sentence in _close(sentences[evidence["file"]], [one["quote"] for one in quotes], others):
-                rows.append(Row(f"{lines[evidence['file']]}\n{sentence}", gold["question"], "gold neighbour", answers=False,
-                                group=_countries([evidence])))
+                rows.append(
+                    Row(
+                        f"{lines[evidence['file']]}\n{sentence}",
+                        gold["question"],
+                        "gold neighbour",
+                        answers=False,
+                        group=_countries([evidence]),
+                    )
+                )
         for near in gold.get("near_miss", []):
-            rows.append(Row(_shown([near], lines), gold["question"], "gold near miss", answers=False,
-                            group=_countries([near])))
+            rows.append(
+                Row(_shown([near], lines), gold["question"], "gold near miss", answers=False, group=_countries([near]))
+            )
     return rows
 
 

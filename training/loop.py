@@ -19,7 +19,7 @@ from training.rows import Row
 
 @dataclass(frozen=True)
 class Plan:
-    """How one stage is trained. The learning rate rises over ``warmup`` of the steps, then falls straight to ``floor`` of it."""
+    """How one stage is trained: the rate rises over ``warmup`` of the steps, then falls straight to ``floor`` of it."""
 
     rate: float = 1e-4
     floor: float = 0.1
@@ -30,6 +30,8 @@ class Plan:
     passes: int = 1
     seed: int = 7
     save_every: int = 200
+    most_steps: int | None = None
+    """Steps after which the stage ends, with the learning rate where it is then; all of them without it."""
 
 
 def loss_of(model: JudgeModel, batch: Batch) -> torch.Tensor:
@@ -54,7 +56,7 @@ def train(
     measure: Callable[[JudgeModel], dict[str, float]] | None = None,
     measure_every: int = 400,
 ) -> None:
-    """Train ``model`` in place; ``folder`` gets ``log.jsonl`` and ``checkpoint.pt``, and a checkpoint there is gone on from."""
+    """Train ``model`` in place; ``folder`` gets ``log.jsonl`` and ``checkpoint.pt``; a killed run goes on from there."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     pairs = encoded(rows, encoder, most_tokens=plan.most_tokens)
@@ -71,7 +73,8 @@ def train(
     begin = _resumed(checkpoint, model, optimizer, schedule)
     model.train()
     began, seen, losses = time.monotonic(), 0, 0.0
-    for step in range(begin, len(groups)):
+    last = min(len(groups), plan.most_steps or len(groups))
+    for step in range(begin, last):
         batch = collated([pairs[place] for place in groups[step]], [rows[place] for place in groups[step]])
         with torch.autocast("cpu", torch.bfloat16):
             loss = loss_of(model, batch)
@@ -82,12 +85,14 @@ def train(
         schedule.step()
         seen, losses = seen + len(groups[step]), losses + float(loss.detach())
         done = step + 1
-        if done % 50 == 0 or done == len(groups):
+        if done % 50 == 0 or done == last:
             speed = seen / (time.monotonic() - began)
-            _note(folder, step=done, of=len(groups), loss=round(losses / (done - begin), 4), rows_a_second=round(speed, 1))
-        if done % plan.save_every == 0 or done == len(groups):
+            _note(
+                folder, step=done, of=len(groups), loss=round(losses / (done - begin), 4), rows_a_second=round(speed, 1)
+            )
+        if done % plan.save_every == 0 or done == last:
             _save(checkpoint, done, model, optimizer, schedule)
-        if measure and (done % measure_every == 0 or done == len(groups)):
+        if measure and (done % measure_every == 0 or done == last):
             _note(folder, step=done, **measure(model))
             model.train()
 

@@ -52,7 +52,9 @@ def of_indomain(model: JudgeModel, encoder: Encoder, held: Held, *, made: int = 
     return {
         "pairs": len(three),
         "right": accuracy_by_source(three, relation),
-        "right on the sample's": accuracy_by_source(sample, relation[[at for at, row in enumerate(three) if row in sample]])["all"],
+        "right on the sample's": accuracy_by_source(
+            sample, relation[[at for at, row in enumerate(three) if row in sample]]
+        )["all"],
         "altered called entailed": altered_entailed(three, relation),
         "sentence alone": round(sentence_only_accuracy(train, three), 4),
         "answers AUROC": auroc(asked, answer),
@@ -66,7 +68,9 @@ def auroc(rows: Sequence[Row], answer: torch.Tensor) -> float:
 
 def altered_entailed(rows: Sequence[Row], relation: torch.Tensor) -> float:
     """Share of sentences with a changed figure, name, year, word or sign that are called entailed."""
-    altered = [at for at, row in enumerate(rows) if row.relation is not Relation.ENTAILMENT and row.source.endswith(ALTERED)]
+    altered = [
+        at for at, row in enumerate(rows) if row.relation is not Relation.ENTAILMENT and row.source.endswith(ALTERED)
+    ]
     wrong = sum(int(relation[at].argmax()) == Relation.ENTAILMENT for at in altered)
     return round(wrong / max(1, len(altered)), 4)
 

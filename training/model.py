@@ -39,7 +39,7 @@ class JudgeModel(nn.Module):
         )
         old = self.bert.embeddings.token_type_embeddings.weight.data
         sides = [TEXT if mark in (TEXT, 2, 3, TEXT_NUMBER_SHARED) else SENTENCE for mark in range(MARKS)]
-        self.bert.embeddings.token_type_embeddings = nn.Embedding.from_pretrained(old[sides].clone(), freeze=False)
+        self.bert.embeddings.token_type_embeddings = nn.Embedding(MARKS, WIDTH, _weight=old[sides].clone())
         self.bert.config.type_vocab_size = MARKS
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
         self.relation = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 3))

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
+from judge.judgement import Relation
 
-class Relation(IntEnum):
-    """What a text does to a sentence; the numbers are the places in the model's output."""
-
-    ENTAILMENT = 0
-    NEUTRAL = 1
-    CONTRADICTION = 2
+__all__ = ["Relation", "Row"]
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from training.pairs.indomain import Held, indomain_rows
 from training.rows import Row
 
 DATA = Path("../shared/data/nli")
-GENERAL = Plan(rate=1.5e-4, floor=0.3)
-INDOMAIN = Plan(rate=1.2e-4, floor=0.03, most_tokens=192, seed=8)
+GENERAL = Plan(rate=1.5e-4, floor=0.3, most_steps=800)
+INDOMAIN = Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8)
 FOLDS = {
     "a": Held(frozenset({"Varelia", "Lomvar"}), fold=0),
     "b": Held(frozenset({"Kestrovia", "Tezira", "Goravia"}), fold=1),
@@ -52,8 +52,10 @@ def general(folder: Path) -> JudgeModel:
     return model
 
 
-def indomain(folder: Path, start: Path, held: Held, *, made: int, turns: int, replay: int, plan: Plan = INDOMAIN) -> JudgeModel:
-    """Second stage, from the checkpoint ``start``: pairs of the genre less what is ``held`` out, and ``replay`` general ones."""
+def indomain(
+    folder: Path, start: Path, held: Held, *, made: int, turns: int, replay: int, plan: Plan = INDOMAIN
+) -> JudgeModel:
+    """Second stage, from a checkpoint: pairs of the genre less what is ``held`` out, and ``replay`` general ones."""
     rows = indomain_rows(held, part="train", made=made, turns=turns)
     rows += thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=plan.seed + 1)[:replay]
     random.Random(plan.seed).shuffle(rows)

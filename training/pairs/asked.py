@@ -1,4 +1,7 @@
-"""Questions from the sample's sentences: the sentence answers, its neighbours do not, nor does it once the asked thing is gone."""
+"""Questions from the sample's sentences.
+
+The sentence answers; its neighbours do not, nor does itself once the asked thing is taken out of it.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,17 @@ from training.pairs.wording import Setting, asked, setting
 from training.rows import Relation, Row
 
 _COUNTED = re.compile(
-    rf"^(?:Some |About |Only |A total of )?(?P<n>{FIGURE.pattern}|{WORD.pattern}) (?P<what>(?!per cent)(?:[a-z-]+ ){{0,3}}[a-z-]+s) "
+    rf"^(?:Some |About |Only |A total of )?(?P<n>{FIGURE.pattern}|{WORD.pattern}) "
+    r"(?P<what>(?!per cent)(?:[a-z-]+ ){0,3}[a-z-]+s) "
     r"(?P<verb>were|had|took|did|ran|contested|called|exist|registered|voted|received) (?P<rest>[^,.;]{6,90})"
 )
-_PER_CENT = re.compile(r"(?P<n>\d[\d.]*) per cent of (?P<what>[^,.;]{4,60}?) (?P<verb>were|was|had|did) (?P<rest>[^,.;]{4,80})")
-_PASSIVE = re.compile(r"^(?P<what>(?:The|All|Most|Two|Three|Results|Voting|Women|Citizens|Candidates)[^,.;\"]{3,60}?) "
-                      r"(?P<verb>was|were) (?P<rest>[a-z]+ed[^,.;\"]{5,80})")
+_PER_CENT = re.compile(
+    r"(?P<n>\d[\d.]*) per cent of (?P<what>[^,.;]{4,60}?) (?P<verb>were|was|had|did) (?P<rest>[^,.;]{4,80})"
+)
+_PASSIVE = re.compile(
+    r"^(?P<what>(?:The|All|Most|Two|Three|Results|Voting|Women|Citizens|Candidates)[^,.;\"]{3,60}?) "
+    r"(?P<verb>was|were) (?P<rest>[a-z]+ed[^,.;\"]{5,80})"
+)
 
 
 def asked_rows(paragraphs: Sequence[Paragraph], *, turns: int, seed: int) -> list[Row]:
@@ -38,8 +46,13 @@ def whether_rows(rows: Sequence[Row], *, share: float, seed: int) -> list[Row]:
     chance = random.Random(seed)
     chosen = [row for row in rows if chance.random() < share]
     return [
-        Row(row.text, _whether(row.sentence, chance), "question whether", answers=row.relation is not Relation.NEUTRAL,
-            group=row.group)
+        Row(
+            row.text,
+            _whether(row.sentence, chance),
+            "question whether",
+            answers=row.relation is not Relation.NEUTRAL,
+            group=row.group,
+        )
         for row in chosen
         if '"' not in row.sentence
     ]
@@ -77,7 +90,10 @@ def _questions(sentence: str) -> Iterator[tuple[str, str]]:
     """Questions that the sentence answers, each with the sentence less what is asked for, where it can be had."""
     if match := _COUNTED.match(sentence):
         start, end = match.span("n")
-        yield (f"How many {match['what']} {match['verb']} {match['rest']}?", "Several" + sentence[end:] if start == 0 else "")
+        yield (
+            f"How many {match['what']} {match['verb']} {match['rest']}?",
+            "Several" + sentence[end:] if start == 0 else "",
+        )
     if match := _PER_CENT.search(sentence):
         start, end = match.span("n")
         gone = sentence[:start] + "many" + sentence[end + len(" per cent of") :]

@@ -22,4 +22,5 @@ def sentence_only_accuracy(train: Sequence[Row], test: Sequence[Row]) -> float:
     )
     model.fit([row.sentence for row in train], [int(row.relation or 0) for row in train])
     right = model.predict([row.sentence for row in test])
-    return sum(int(row.relation or 0) == guess for row, guess in zip(test, right, strict=True)) / len(test)
+    hits = sum(int(row.relation or 0) == int(guess) for row, guess in zip(test, right, strict=True))
+    return hits / len(test)

@@ -51,11 +51,13 @@ _SYNONYMS = [
     ("amendments", "changes"), ("Amendments", "Changes"), ("refused", "denied"), ("took part", "participated"),
     ("ballot paper", "ballot"), ("although", "though"), ("Although", "Though"), ("due to", "because of"),
     ("has been", "was"), ("have been", "were"), ("accredited", "given accreditation"), ("imprisonment", "prison"),
-    ("the authorities", "officials"), 
+    ("the authorities", "officials"),
     ("voters", "those who voted"), ("published", "made public"), ("not published", "kept unpublished"), ("the vote count", "counting"),
     ("The vote count", "Counting"), ("available", "provided"), ("nationwide", "across the country"),
 ]  # fmt: skip
-_QUOTE = re.compile(r'"(?P<words>[^"]{25,})"\s*(?P<said>said|noted|added|remarked) (?P<name>[A-Z][\w.\'-]+(?: [A-Z][\w\'-]+)+)')
+_QUOTE = re.compile(
+    r'"(?P<words>[^"]{25,})"\s*(?P<said>said|noted|added|remarked) (?P<name>[A-Z][\w.\'-]+(?: [A-Z][\w\'-]+)+)'
+)
 
 
 def number_changed(sentence: str, chance: random.Random, tempting: list[float]) -> str | None:
@@ -116,7 +118,9 @@ def opposite(sentence: str, chance: random.Random) -> str | None:
         if denied:
             options += [_put(sentence, denied, f"{helper} ")] * 2
         elif helper not in ("had", "has", "have", "did", "does"):
-            options += [_put(sentence, match, f"{helper} not ") for match in re.finditer(rf"\b{helper} (?=[a-z]+)", sentence)][:1]
+            options += [
+                _put(sentence, match, f"{helper} not ") for match in re.finditer(rf"\b{helper} (?=[a-z]+)", sentence)
+            ][:1]
     return chance.choice(options) if options else None
 
 
@@ -142,11 +146,15 @@ def shortened(sentence: str, chance: random.Random) -> str | None:
         re.sub(r" \([^)]*\)", "", sentence),
         re.sub(r", (?:which|who|where|according to|including|such as)[^,;.]*(?=[.,;])", "", sentence),
         re.sub(r"(?:;| –) [^.]*\.$", ".", sentence),
-        re.sub(r",? (?:and|but|yet|while|although|even though|because|as) [^,]*\.$", ".", sentence) if chance.random() < 0.5 else "",
+        re.sub(r",? (?:and|but|yet|while|although|even though|because|as) [^,]*\.$", ".", sentence)
+        if chance.random() < 0.5
+        else "",
         re.sub(r"^(?:In|On|At|During|After|Before|By|For) [^,]{4,60}, (?=[a-z])", "", sentence),
         re.sub(r", (?:and|but|in a|with|partly|mainly|mostly|thereby)[^,]*\.$", ".", sentence),
     ]
-    options = [o[0].upper() + o[1:] for o in options if o and o != sentence and len(o.split()) >= 5 and o.count('"') % 2 == 0]
+    options = [
+        o[0].upper() + o[1:] for o in options if o and o != sentence and len(o.split()) >= 5 and o.count('"') % 2 == 0
+    ]
     return chance.choice(options) if options else None
 
 

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).with_name("facts")
 
 @dataclass
 class Fact:
-    """One block: wordings by their mark (``a>``, ``a<``, ``a=``, ``b>``, ``b<``, ``o>``, ``o<``, ``x<``, ``?a``, ``?o``)."""
+    """One block: its wordings by their mark."""
 
     title: str
     topic: str

@@ -42,7 +42,9 @@ def indomain_rows(held: Held, *, part: str, made: int = 14_000, turns: int = 3, 
         rows += made_rows(facts, made, seed=seed) + made_questions(facts, made * 3 // 10, seed=seed + 1)
     if paragraphs:
         sampled = even(sampled_rows(paragraphs, turns=turns, seed=seed + 2), seed=seed)
-        rows += sampled + asked_rows(paragraphs, turns=turns, seed=seed + 3) + whether_rows(sampled, share=0.1, seed=seed)
+        rows += (
+            sampled + asked_rows(paragraphs, turns=turns, seed=seed + 3) + whether_rows(sampled, share=0.1, seed=seed)
+        )
     if not inside:
         rows += quotation_rows(made // 12, seed=seed + 4)
     random.Random(seed).shuffle(rows)

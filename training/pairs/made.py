@@ -7,6 +7,7 @@ have, so that the sentence alone says little about it.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from training.pairs.facts import Fact
 from training.pairs.values import Value, changed, draw, fill, slots, still_true
 from training.pairs.wording import Setting, asked, keeps_capital, said, section, setting, varied
 from training.rows import Relation, Row
+
+_DERIVED = re.compile(r"\{(?:share|rest|diff)")
 
 
 @dataclass(frozen=True)
@@ -139,8 +142,12 @@ def _merged(
     one = fill(first, scene.values, chance).text.rstrip(".")
     two = fill(second, other_values, chance).text.rstrip(".")
     two = two if keeps_capital(second) else two[0].lower() + two[1:]
-    sentence = said(varied(f"{one}{chance.choice([', and ', ', while ', '; '])}{two}.", chance), chance, scene.where,
-                    keep_capital=keeps_capital(first))
+    sentence = said(
+        varied(f"{one}{chance.choice([', and ', ', while ', '; '])}{two}.", chance),
+        chance,
+        scene.where,
+        keep_capital=keeps_capital(first),
+    )
     poles = {Relation.ENTAILMENT: (">a", ">a"), Relation.CONTRADICTION: (">a", ">b"), Relation.NEUTRAL: (">a", "")}
     marks = [mark[::-1] for mark in chance.sample(poles[relation], 2)]
     lines = []
@@ -177,12 +184,19 @@ def _questions(fact: Fact, facts: Sequence[Fact], chance: random.Random) -> Iter
         claim = _claim(chance.choice(_claims(fact, says)), values, where, chance).rstrip(".")
         lines, answers = ([line], True) if chance.random() < 0.5 else ([], False)
         text = _text(fact, facts, lines, values, where, chance)
-        yield Row(text, f"Is it true that {claim[0].lower() + claim[1:]}?", "question whether", answers=answers,
-                  group=fact.title)
+        yield Row(
+            text,
+            f"Is it true that {claim[0].lower() + claim[1:]}?",
+            "question whether",
+            answers=answers,
+            group=fact.title,
+        )
 
 
 def _claims(fact: Fact, pole: str) -> list[str]:
-    return fact.get(f"{pole}<") + fact.get(f"{pole}=")
+    """The sentences that follow from a pole; those that take arithmetic twice over, since they are the hard ones."""
+    claims = fact.get(f"{pole}<") + fact.get(f"{pole}=")
+    return claims + [claim for claim in claims if _DERIVED.search(claim)]
 
 
 def _claim(wording: str, values: dict[str, Value], where: Setting | None, chance: random.Random) -> str:
@@ -207,14 +221,23 @@ def _text(
     chance: random.Random,
 ) -> str:
     """The observers' text: the wordings among neighbours from the same and other topics."""
-    return _joined(wordings, values, _neighbours(fact, facts, chance, least=0 if wordings else 1), draw(chance), where,
-                   fact.topic, chance)
+    return _joined(
+        wordings,
+        values,
+        _neighbours(fact, facts, chance, least=0 if wordings else 1),
+        draw(chance),
+        where,
+        fact.topic,
+        chance,
+    )
 
 
 def _neighbours(fact: Fact, facts: Sequence[Fact], chance: random.Random, *, least: int = 0) -> list[str]:
     """Wordings of other facts, mostly of the same topic: none, one or two, sometimes a whole paragraph."""
     count = max(least, chance.choices([0, 1, 2, 3, 4], [0.4, 0.25, 0.2, 0.1, 0.05])[0])
-    near = [one for one in facts if one.topic == fact.topic and one is not fact] or [one for one in facts if one is not fact]
+    near = [one for one in facts if one.topic == fact.topic and one is not fact] or [
+        one for one in facts if one is not fact
+    ]
     far = [one for one in facts if one is not fact]
     chosen = [chance.choice(near if chance.random() < 0.7 else far) for _ in range(count)]
     return [chance.choice(one.get("a>") + one.get("o>")) for one in chosen]

@@ -42,11 +42,20 @@ def written(value: float, chance: random.Random, *, words: float = 0.5) -> str:
 def other_value(value: float, chance: random.Random) -> float:
     """A figure near enough to be taken for ``value``, and another."""
     if value != int(value):
-        return round(value + chance.choice([-1, 1]) * chance.choice([0.3, 1.1, 2.0, 4.5]), 1) if value > 5 else value + 1.3
+        return (
+            round(value + chance.choice([-1, 1]) * chance.choice([0.3, 1.1, 2.0, 4.5]), 1) if value > 5 else value + 1.3
+        )
     whole = int(value)
     digits = str(whole)
     swapped = int(digits[::-1]) if 10 <= whole < 100 else whole
     step = max(1, whole // 8)
-    choices = [whole + step, whole - step, whole + chance.randint(1, max(2, whole // 3)), swapped, whole * 2, whole + 10]
+    choices = [
+        whole + step,
+        whole - step,
+        whole + chance.randint(1, max(2, whole // 3)),
+        swapped,
+        whole * 2,
+        whole + 10,
+    ]
     good = [choice for choice in choices if choice != whole and choice > 1]
     return float(chance.choice(good or [whole + 1]))

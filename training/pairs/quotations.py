@@ -46,8 +46,12 @@ def quotation_rows(count: int, *, seed: int, file: Path = FOLDER / "quotes.txt")
                 (frame.format(name=speaker, c=told) + ".", Relation.ENTAILMENT, "quotation told"),
                 (frame.format(name=stranger, c=told) + ".", Relation.CONTRADICTION, "speaker changed"),
             ]
-        foreign = fill(chance.choice([line for at, line in enumerate(lines) if at != number])[1], draw(chance), chance).text
-        options.append((frame.format(name=speaker, c=foreign[0].lower() + foreign[1:]) + ".", Relation.NEUTRAL, "quotation open"))
+        foreign = fill(
+            chance.choice([line for at, line in enumerate(lines) if at != number])[1], draw(chance), chance
+        ).text
+        options.append(
+            (frame.format(name=speaker, c=foreign[0].lower() + foreign[1:]) + ".", Relation.NEUTRAL, "quotation open")
+        )
         if foreign not in text and elsewhere not in options[-1][0]:
             sentence, relation, kind = chance.choice(options)
             rows.append(Row(text, sentence, f"made {kind}", relation, group=f"quotation {number}"))

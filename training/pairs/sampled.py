@@ -52,8 +52,10 @@ def _of_sentence(
     short = edits.shortened(sentence, chance)
     if short:
         yield row(text_with(sentence), edits.reworded(short, chance) or short, Relation.ENTAILMENT, "shortened")
-        yield row(text_with(short), kept, Relation.NEUTRAL, "more than said") if chance.random() < 0.5 else row(
-            text_with(short), short, Relation.ENTAILMENT, "shortened"
+        yield (
+            row(text_with(short), kept, Relation.NEUTRAL, "more than said")
+            if chance.random() < 0.5
+            else row(text_with(short), short, Relation.ENTAILMENT, "shortened")
         )
     share = edits.share_in_words(sentence, chance, true=True)
     if share:
@@ -81,7 +83,8 @@ def _of_sentence(
     if len(paragraph.sentences) > 1:
         yield row(paragraph.text(without=place), kept, Relation.NEUTRAL, "neighbours")
     if chance.random() < 0.4:
-        other = chance.choice([one for one in paragraphs if one.country != paragraph.country])
+        strange = [one for one in paragraphs if one.country != paragraph.country] or list(paragraphs)
+        other = chance.choice([one for one in strange if one is not paragraph])
         yield row(chance.choice(other.sentences), kept, Relation.NEUTRAL, "unrelated", where=_setting(other))
     if chance.random() < 0.5:
         yield from _other_election(paragraph, text_with(sentence), kept, chance)
@@ -108,12 +111,15 @@ def _merged(paragraph: Paragraph, place: int, row: object, chance: random.Random
     one, two = paragraph.sentences[place], paragraph.sentences[place + 1]
     if '"' in one + two or len(one) + len(two) > 300:
         return
-    claim = f"{one.rstrip('.')}{chance.choice([', and ', '; ', ', while '])}{two if _is_name(two) else two[0].lower() + two[1:]}"
+    second = two if _is_name(two) else two[0].lower() + two[1:]
+    claim = f"{one.rstrip('.')}{chance.choice([', and ', '; ', ', while '])}{second}"
     way = chance.choice(list(Relation))
     changed = edits.number_changed(two, chance, []) or edits.opposite(two, chance)
     if way is Relation.CONTRADICTION and not changed:
         return
-    text = {Relation.ENTAILMENT: f"{one} {two}", Relation.NEUTRAL: chance.choice([one, two])}.get(way, f"{one} {changed}")
+    text = {Relation.ENTAILMENT: f"{one} {two}", Relation.NEUTRAL: chance.choice([one, two])}.get(
+        way, f"{one} {changed}"
+    )
     yield Row(_above(paragraph, chance) + text, claim, "sample merged", way, group=paragraph.country)
 
 
@@ -124,8 +130,8 @@ def _of_quotation(paragraphs: Sequence[Paragraph], paragraph: Paragraph, chance:
     if not found:
         return
     words, name = found
-    others = [other[1] for one in paragraphs if (other := edits.quotation(one.text())) and other[1] != name]
-    stranger = chance.choice(others) if chance.random() < 0.6 else names.person(chance)
+    others = [found[1] for one in paragraphs if (found := edits.quotation(one.text())) and found[1] != name]
+    stranger = chance.choice(others) if others and chance.random() < 0.6 else names.person(chance)
     above = _above(paragraph, chance)
 
     def row(shown: str, claim: str, relation: Relation, kind: str) -> Row:
@@ -143,8 +149,15 @@ def _of_quotation(paragraphs: Sequence[Paragraph], paragraph: Paragraph, chance:
         if chance.random() < 0.5:
             yield row(text, edits.quoted(altered, name, chance), Relation.CONTRADICTION, "quotation changed")
         else:
-            yield row(text.replace(words, altered), edits.quoted(words, name, chance), Relation.CONTRADICTION, "quotation changed")
-            yield row(text.replace(words, altered), edits.quoted(altered, name, chance), Relation.ENTAILMENT, "quotation")
+            yield row(
+                text.replace(words, altered),
+                edits.quoted(words, name, chance),
+                Relation.CONTRADICTION,
+                "quotation changed",
+            )
+            yield row(
+                text.replace(words, altered), edits.quoted(altered, name, chance), Relation.ENTAILMENT, "quotation"
+            )
     other = chance.choice([one for one in paragraphs if one is not paragraph])
     yield row(other.text(), edits.quoted(words, name, chance), Relation.NEUTRAL, "quotation elsewhere")
 

@@ -93,7 +93,9 @@ def slots(wording: str) -> set[str]:
     return found
 
 
-def changed(values: Mapping[str, Value], slot: str, chance: random.Random, *, tempting: Value | None) -> dict[str, Value]:
+def changed(
+    values: Mapping[str, Value], slot: str, chance: random.Random, *, tempting: Value | None
+) -> dict[str, Value]:
     """The values with another one in ``slot``: ``tempting`` where given, else one that is near."""
     other = dict(values)
     old = values[slot]

@@ -1,0 +1,87 @@
+import json
+
+import pytest
+import torch
+
+from judge.encoding import Encoder
+from training.batches import UNKNOWN, collated, encoded, grouped
+from training.calibrate import fitted, reliability_error
+from training.general import thinned
+from training.loop import Plan, train
+from training.model import JudgeModel, encoder_folder
+from training.rows import Relation, Row
+
+ENCODER = Encoder(encoder_folder() / "tokenizer.json")
+ROWS = [
+    Row(f"Voting was calm in {n} places.", f"Voting was calm in {n + n % 2} places.", "toy", Relation(2 * (n % 2)))
+    for n in range(2, 18)
+] + [Row("Turnout was 40 per cent.", "What was turnout?", "toy", answers=True)]
+PLAN = Plan(size=4, save_every=2, rate=1e-3)
+
+
+def test_every_row_is_in_one_batch_of_rows_of_like_length():
+    lengths = [5, 90, 7, 80, 6, 85, 4, 95] * 20
+    groups = grouped(lengths, size=8, most_tokens=400, seed=1)
+    assert sorted(place for group in groups for place in group) == list(range(len(lengths)))
+    assert all(len(group) * max(lengths[place] for place in group) <= 400 for group in groups)
+    assert groups != grouped(lengths, size=8, most_tokens=400, seed=2)
+
+
+def test_a_row_without_one_of_the_labels_is_left_out_of_that_loss():
+    batch = collated(encoded(ROWS, ENCODER, most_tokens=64), ROWS)
+    assert batch.relations[-1] == UNKNOWN and batch.answers[-1] == 1
+    assert batch.answers[0] == UNKNOWN
+    assert batch.ids.shape == batch.marks.shape == batch.mask.shape
+
+
+def test_thinning_keeps_the_rare_label_of_a_collection():
+    rows = [Row("a", str(n), "snli", Relation.NEUTRAL) for n in range(9000)]
+    rows += [Row("a", str(n), "snli", Relation.ENTAILMENT) for n in range(100)]
+    kept = thinned(rows, seed=1)
+    assert len(kept) == 8000
+    assert sum(row.relation is Relation.ENTAILMENT for row in kept) == 100
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("training")
+    torch.manual_seed(1)
+    model = JudgeModel()
+    train(model, ROWS, ENCODER, PLAN, folder / "whole")
+    return model, folder
+
+
+def test_a_killed_run_goes_on_from_its_checkpoint_and_ends_with_the_same_weights(trained):
+    whole, folder = trained
+    torch.manual_seed(1)
+    train(JudgeModel(), ROWS, ENCODER, Plan(size=4, save_every=2, rate=1e-3, most_steps=2), folder / "cut")
+    resumed = JudgeModel()
+    train(resumed, ROWS, ENCODER, PLAN, folder / "cut")
+    steps = [json.loads(line)["step"] for line in (folder / "cut" / "log.jsonl").read_text().splitlines()]
+    assert steps == [2, 5]
+    for one, other in zip(whole.parameters(), resumed.parameters(), strict=True):
+        assert torch.allclose(one, other, atol=1e-5)
+
+
+def test_word_vectors_stay_as_they_were(trained):
+    assert torch.equal(
+        trained[0].bert.embeddings.word_embeddings.weight, JudgeModel().bert.embeddings.word_embeddings.weight
+    )
+
+
+def test_calibration_cools_a_model_that_is_too_sure():
+    chance = torch.Generator().manual_seed(1)
+    truth = torch.randint(0, 3, (600,), generator=chance)
+    guess = torch.where(torch.rand(600, generator=chance) < 0.7, truth, (truth + 1) % 3)
+    relation = torch.nn.functional.one_hot(guess, 3) * 9.0
+    rows = [Row("", "", "toy", Relation(int(label))) for label in truth] + [Row("", "", "toy", answers=True)] * 3
+    rows += [Row("", "", "toy", answers=False)]
+    relation = torch.cat([relation, torch.zeros(4, 3)])
+    calibration = fitted(rows, relation, torch.zeros(604))
+    assert calibration.relation_temperature > 2
+    sure = (relation[:600] / calibration.relation_temperature).softmax(-1).max(-1).values
+    assert (
+        reliability_error(sure, guess == truth)
+        < 0.05
+        < reliability_error(relation[:600].softmax(-1).max(-1).values, guess == truth)
+    )
