@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training import stages
+from judge.small import FOLDER
+from training import report, stages
 from training.pairs.indomain import Held
 
 REPORTS = Path("reports/training")
@@ -14,7 +15,9 @@ REPORTS = Path("reports/training")
 def main() -> None:
     """Run what the command line names."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=["all", "general", "fold", "final"])
+    parser.add_argument(
+        "what", nargs="?", default="all", choices=["all", "general", "fold", "final", "more", "measure", "ship"]
+    )
     parser.add_argument("--fold", choices=sorted(stages.FOLDS), help="which fold (both without it)")
     parser.add_argument("--folder", type=Path, default=REPORTS, help="where checkpoints and logs are kept")
     parser.add_argument("--made", type=int, default=14_000, help="rows made from facts")
@@ -30,6 +33,14 @@ def main() -> None:
             stages.indomain(arguments.folder / f"fold_{name}", start, stages.FOLDS[name], **sizes)
     if arguments.what in ("all", "final"):
         stages.indomain(arguments.folder / "final", start, Held(), **sizes)
+    if arguments.what in ("all", "more"):
+        before = arguments.folder / "final" / "checkpoint.pt"
+        stages.indomain(arguments.folder / "more", before, Held(), plan=stages.MORE, **sizes)
+    if arguments.what in ("all", "measure"):
+        for name in [arguments.fold] if arguments.fold else sorted(stages.FOLDS):
+            report.write(arguments.folder, f"fold_{name}", report.of_fold(arguments.folder, name))
+    if arguments.what in ("all", "ship"):
+        report.write(arguments.folder, "shipped", report.ship(arguments.folder, FOLDER))
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def train(
     measure: Callable[[JudgeModel], dict[str, float]] | None = None,
     measure_every: int = 400,
 ) -> None:
-    """Train ``model`` in place; ``folder`` gets ``log.jsonl`` and ``checkpoint.pt``; a killed run goes on from there."""
+    """Train ``model`` in place; ``folder`` gets ``log.jsonl`` and ``checkpoint.pt``; a killed run goes on there."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     pairs = encoded(rows, encoder, most_tokens=plan.most_tokens)

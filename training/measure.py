@@ -9,6 +9,7 @@ import torch
 from sklearn.metrics import roc_auc_score
 
 from judge.encoding import Encoder
+from judge.small import Floats, SmallJudge
 from training.evaluate import accuracy_by_source, logits
 from training.gold import claim_rows, question_rows
 from training.model import JudgeModel
@@ -17,6 +18,24 @@ from training.pairs.indomain import Held, even, indomain_rows
 from training.rows import Relation, Row
 
 Figures = dict[str, object]
+
+
+class AsJudge(SmallJudge):
+    """A model in training as a `judge.judgement.Judge`, uncalibrated."""
+
+    def __init__(self, model: JudgeModel, encoder: Encoder) -> None:
+        """Nothing is loaded."""
+        self.name = "in training"
+        self._model, self._encoder = model, encoder
+        self._temperature, self._answer_scale, self._answer_shift = 1.0, 1.0, 0.0
+
+    def logits(self, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """What the model gives: ``pairs x 3`` and ``pairs``."""
+        rows = [Row(text, sentence, "asked") for text, sentence in zip(texts, sentences, strict=True)]
+        relation, answer = logits(self._model, rows, self._encoder)
+        return relation.numpy(), answer.numpy()
+
+
 ALTERED = ("number changed", "name changed", "opposite", "speaker changed", "quotation changed", "other election",
            "share in words changed", "number altered", "negation", "wrong year", "wrong country", "wrong speaker",
            "quote altered")  # fmt: skip
@@ -24,8 +43,8 @@ ALTERED = ("number changed", "name changed", "opposite", "speaker changed", "quo
 
 def of_gold(model: JudgeModel, encoder: Encoder, held: Held | None) -> Figures:
     """Gold claims and questions of the countries held out (of all where ``held`` is None)."""
-    claims = [row for row in claim_rows() if _held_out(row, held)]
-    questions = [row for row in question_rows() if _held_out(row, held)]
+    claims = [row for row in claim_rows() if held_out(row, held)]
+    questions = [row for row in question_rows() if held_out(row, held)]
     relation, _ = logits(model, claims, encoder)
     _, answer = logits(model, questions, encoder)
     hard = [at for at, row in enumerate(questions) if row.source != "gold neighbour"]
@@ -40,24 +59,20 @@ def of_gold(model: JudgeModel, encoder: Encoder, held: Held | None) -> Figures:
     }
 
 
-def of_indomain(model: JudgeModel, encoder: Encoder, held: Held, *, made: int = 2400) -> Figures:
-    """Pairs of the genre from countries and facts held out."""
-    rows = indomain_rows(held, part="test", made=made, turns=1, seed=5)
-    three = even([row for row in rows if row.relation is not None], seed=1)
-    asked = [row for row in rows if row.answers is not None]
-    sample = [row for row in three if row.source.startswith("sample")]
-    relation, _ = logits(model, three, encoder)
-    _, answer = logits(model, asked, encoder)
-    train = [row for row in indomain_rows(held, part="train", made=6000, turns=1) if row.relation is not None]
+def of_indomain(rows: Sequence[Row], relation: torch.Tensor, answer: torch.Tensor, held: Held) -> Figures:
+    """Pairs of the genre from countries and facts held out, with a model's logits for them."""
+    three = [at for at, row in enumerate(rows) if row.relation is not None]
+    asked = [at for at, row in enumerate(rows) if row.answers is not None]
+    pairs = [rows[at] for at in three]
+    sample = [at for at in three if rows[at].source.startswith("sample")]
+    train = [row for row in indomain_rows(held, part="train", made=5000, turns=1) if row.relation is not None]
     return {
         "pairs": len(three),
-        "right": accuracy_by_source(three, relation),
-        "right on the sample's": accuracy_by_source(
-            sample, relation[[at for at, row in enumerate(three) if row in sample]]
-        )["all"],
-        "altered called entailed": altered_entailed(three, relation),
-        "sentence alone": round(sentence_only_accuracy(train, three), 4),
-        "answers AUROC": auroc(asked, answer),
+        "right": accuracy_by_source(pairs, relation[three]),
+        "right on the sample's": accuracy_by_source([rows[at] for at in sample], relation[sample])["all"],
+        "altered called entailed": altered_entailed(pairs, relation[three]),
+        "sentence alone": round(sentence_only_accuracy(train, even(pairs, seed=1)), 4),
+        "answers AUROC": auroc([rows[at] for at in asked], answer[asked]),
     }
 
 
@@ -84,5 +99,6 @@ def confusion(rows: Sequence[Row], relation: torch.Tensor) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _held_out(row: Row, held: Held | None) -> bool:
+def held_out(row: Row, held: Held | None) -> bool:
+    """Whether all countries of a gold row are held out."""
     return held is None or set(row.group.split("+")) <= held.countries

@@ -18,6 +18,7 @@ from training.rows import Row
 DATA = Path("../shared/data/nli")
 GENERAL = Plan(rate=1.5e-4, floor=0.3, most_steps=800)
 INDOMAIN = Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8)
+MORE = Plan(rate=9e-5, floor=0.03, most_tokens=192, seed=21)
 FOLDS = {
     "a": Held(frozenset({"Varelia", "Lomvar"}), fold=0),
     "b": Held(frozenset({"Kestrovia", "Tezira", "Goravia"}), fold=1),
@@ -56,7 +57,7 @@ def indomain(
     folder: Path, start: Path, held: Held, *, made: int, turns: int, replay: int, plan: Plan = INDOMAIN
 ) -> JudgeModel:
     """Second stage, from a checkpoint: pairs of the genre less what is ``held`` out, and ``replay`` general ones."""
-    rows = indomain_rows(held, part="train", made=made, turns=turns)
+    rows = indomain_rows(held, part="train", made=made, turns=turns, seed=plan.seed)
     rows += thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=plan.seed + 1)[:replay]
     random.Random(plan.seed).shuffle(rows)
     torch.manual_seed(plan.seed)

@@ -112,7 +112,7 @@ def _left_open(fact: Fact, facts: Sequence[Fact], scene: _Scene, chance: random.
         texts = [chance.choice(fact.get(f"{says}>"))]
     elif way < 0.5:
         return _merged(fact, facts, scene, chance, relation=Relation.NEUTRAL)
-    elif way < 0.75 and scene.where:
+    elif way < 0.58 and scene.where:
         claim, kind = chance.choice(_claims(fact, says)), "other election"
         other = setting(chance)
         if chance.random() < 0.5:

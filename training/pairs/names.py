@@ -34,6 +34,14 @@ def country(chance: random.Random) -> str:
     return chance.choice(_HEADS) + chance.choice(_LANDS)
 
 
+def adjective(country: str) -> str:
+    """Of a country: ``Norlandic``, ``Dalovian``."""
+    for ending, own in (("land", "landic"), ("istan", "istani"), ("ia", "ian"), ("a", "an"), ("mark", "markish")):
+        if country.endswith(ending):
+            return country.removesuffix(ending) + own
+    return country + "ian"
+
+
 def town(chance: random.Random) -> str:
     """A town's name."""
     return chance.choice(_HEADS) + chance.choice(_TOWNS)

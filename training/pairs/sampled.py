@@ -86,7 +86,7 @@ def _of_sentence(
         strange = [one for one in paragraphs if one.country != paragraph.country] or list(paragraphs)
         other = chance.choice([one for one in strange if one is not paragraph])
         yield row(chance.choice(other.sentences), kept, Relation.NEUTRAL, "unrelated", where=_setting(other))
-    if chance.random() < 0.5:
+    if chance.random() < 0.2:
         yield from _other_election(paragraph, text_with(sentence), kept, chance)
     yield from _merged(paragraph, place, row, chance)
 
@@ -138,6 +138,8 @@ def _of_quotation(paragraphs: Sequence[Paragraph], paragraph: Paragraph, chance:
         return Row(above + shown, claim, f"sample {kind}", relation, group=paragraph.country)
 
     yield row(text, edits.quoted(words, name, chance), Relation.ENTAILMENT, "quotation")
+    if chance.random() < 0.5:  # whose words they are stands with the passage, and is for the checks to tell
+        yield row(f'"{words}."', edits.quoted(words, name, chance), Relation.ENTAILMENT, "quotation")
     swapped = text.replace(name, stranger)
     if chance.random() < 0.5:
         yield row(text, edits.quoted(words, stranger, chance), Relation.CONTRADICTION, "speaker changed")

@@ -54,7 +54,27 @@ _SAYING = [
     "It was found that {c}",
     "The statement says that {c}",
     "As observers put it, {c}",
+    "{body} found that {c}",
+    "According to {body}, {c}",
+    "{body} said that {c}",
+    "In {body}'s view, {c}",
 ]
+# What a claim may say of a country's own without another meaning, since the text's setting is that country.
+_OWN = {
+    "the election commission": "{country}'s election commission",
+    "the CEC": "{country}'s election commission",
+    "polling stations": "{adjective} polling stations",
+    "polling places": "{adjective} polling places",
+    "candidates": "{adjective} candidates",
+    "parties": "{adjective} parties",
+    "voters": "{adjective} voters",
+    "the voter list": "{country}'s voter list",
+    "the campaign": "the {adjective} campaign",
+    "the public broadcaster": "{country}'s public broadcaster",
+    "journalists": "{adjective} journalists",
+    "seats": "seats in {country}'s Chamber",
+    "municipalities": "{adjective} municipalities",
+}
 _PLACING = [
     "In {country}, {c}",
     "In {country} in {year}, {c}",
@@ -114,6 +134,8 @@ def varied(sentence: str, chance: random.Random) -> str:
 def said(sentence: str, chance: random.Random, where: Setting | None, *, keep_capital: bool) -> str:
     """The sentence as somebody tells it: with or without who says so, and, given a setting, where and when."""
     frames: list[str] = []
+    if where and chance.random() < 0.3:
+        sentence = _owned(sentence, where, chance)
     if where and chance.random() < 0.6:
         frames = _PLACING
     elif chance.random() < 0.35:
@@ -123,6 +145,7 @@ def said(sentence: str, chance: random.Random, where: Setting | None, *, keep_ca
     body = sentence.rstrip(".")
     lower = body if keep_capital else body[0].lower() + body[1:]
     words: dict[str, Value] = {"country": where.country, "year": where.year} if where else {}
+    words["body"] = _body(chance)
     return _upper(chance.choice(frames).format(c=lower, C=body, **words)) + "."
 
 
@@ -139,6 +162,23 @@ def asked(question: str, chance: random.Random, where: Setting | None) -> str:
 def keeps_capital(wording: str) -> bool:
     """Whether a wording begins with a name, so that its capital stays inside a sentence."""
     return bool(re.match(r"\{(?:Person|Party|Group|town)|CEC|I\b|[A-Z]{2,}", wording))
+
+
+def _owned(sentence: str, where: Setting, chance: random.Random) -> str:
+    """One of the things a sentence speaks of as the country's: its voters, its election commission."""
+    found = [thing for thing in _OWN if thing in sentence]
+    if not found:
+        return sentence
+    thing = chance.choice(found)
+    own = _OWN[thing].format(country=where.country, adjective=names.adjective(where.country))
+    return re.sub(rf"\b{re.escape(thing)}\b", own, sentence, count=1)
+
+
+def _body(chance: random.Random) -> str:
+    """An observing body, also by letters that no text need explain."""
+    if chance.random() < 0.5:
+        return "the " + "".join(chance.choice("ACEIOPRSU") for _ in range(3))
+    return names.body(chance)
 
 
 def _upper(text: str) -> str:
