@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     )
     judge_model: str | None = Field(
         default=None,
-        description="Folder (or hub name) of a sentence-transformers cross-encoder for inference; our own judge if unset.",
+        description="Folder (or hub name) of a sentence-transformers cross-encoder; our own judge if unset.",
     )
     allow_downloads: bool = Field(default=False, description="Let model libraries use the network.")
     lock_wait: float = Field(default=60.0, description="Seconds to wait for another command that holds the vectors.")

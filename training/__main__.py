@@ -1,8 +1,9 @@
-"""``python -m training``: both stages, the folds that are measured, and the export; or one of them by name."""
+"""``python -m training``: all stages, the folds that are measured, and the export; or one of them by name."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from judge.small import FOLDER
@@ -10,37 +11,42 @@ from training import report, stages
 from training.pairs.indomain import Held
 
 REPORTS = Path("reports/training")
+WHAT = ("general", "final", "more", "fold", "measure", "ship")
 
 
 def main() -> None:
-    """Run what the command line names."""
+    """Run what the command line names; every stage goes on from its checkpoint, where it has one."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument(
-        "what", nargs="?", default="all", choices=["all", "general", "fold", "final", "more", "measure", "ship"]
-    )
+    parser.add_argument("what", nargs="?", default="all", choices=["all", *WHAT])
     parser.add_argument("--fold", choices=sorted(stages.FOLDS), help="which fold (both without it)")
-    parser.add_argument("--folder", type=Path, default=REPORTS, help="where checkpoints and logs are kept")
-    parser.add_argument("--made", type=int, default=14_000, help="rows made from facts")
-    parser.add_argument("--turns", type=int, default=3, help="how often each sentence of the sample is used")
-    parser.add_argument("--replay", type=int, default=10_000, help="general rows in the second stage")
+    parser.add_argument("--folder", type=Path, default=REPORTS, help="where checkpoints, logs and figures are kept")
+    parser.add_argument("--made", type=int, help="rows made from facts, instead of the stage's own number")
+    parser.add_argument("--turns", type=int, help="how often each sentence of the sample is used, likewise")
+    parser.add_argument("--replay", type=int, help="general rows in the stage, likewise")
     arguments = parser.parse_args()
-    start = arguments.folder / "general" / "checkpoint.pt"
-    sizes = {"made": arguments.made, "turns": arguments.turns, "replay": arguments.replay}
-    if arguments.what in ("all", "general"):
-        stages.general(arguments.folder / "general")
-    if arguments.what in ("all", "fold"):
-        for name in [arguments.fold] if arguments.fold else sorted(stages.FOLDS):
-            stages.indomain(arguments.folder / f"fold_{name}", start, stages.FOLDS[name], **sizes)
-    if arguments.what in ("all", "final"):
-        stages.indomain(arguments.folder / "final", start, Held(), **sizes)
-    if arguments.what in ("all", "more"):
-        before = arguments.folder / "final" / "checkpoint.pt"
-        stages.indomain(arguments.folder / "more", before, Held(), plan=stages.MORE, **sizes)
-    if arguments.what in ("all", "measure"):
-        for name in [arguments.fold] if arguments.fold else sorted(stages.FOLDS):
-            report.write(arguments.folder, f"fold_{name}", report.of_fold(arguments.folder, name))
-    if arguments.what in ("all", "ship"):
-        report.write(arguments.folder, "shipped", report.ship(arguments.folder, FOLDER))
+    given = {name: getattr(arguments, name) for name in ("made", "turns", "replay")}
+    changes = {name: value for name, value in given.items() if value is not None}
+    folds = [arguments.fold] if arguments.fold else sorted(stages.FOLDS)
+    for what in WHAT if arguments.what == "all" else [arguments.what]:
+        _run(what, arguments.folder, folds, changes)
+
+
+def _run(what: str, folder: Path, folds: list[str], changes: dict[str, int]) -> None:
+    general, final = (folder / stage / "checkpoint.pt" for stage in ("general", "final"))
+    if what == "general":
+        stages.general(folder / "general")
+    elif what == "final":
+        stages.indomain(folder / "final", general, Held(), replace(stages.FINAL, **changes))
+    elif what == "more":
+        stages.indomain(folder / "more", final, Held(), replace(stages.MORE, **changes))
+    elif what == "fold":
+        for name in folds:
+            stages.indomain(folder / f"fold_{name}", general, stages.FOLDS[name], replace(stages.FOLD, **changes))
+    elif what == "measure":
+        for name in folds:
+            report.write(folder, f"fold_{name}", report.of_fold(folder, name))
+    else:
+        report.write(folder, "shipped", report.ship(folder, FOLDER))
 
 
 if __name__ == "__main__":

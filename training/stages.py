@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -17,8 +18,21 @@ from training.rows import Row
 
 DATA = Path("../shared/data/nli")
 GENERAL = Plan(rate=1.5e-4, floor=0.3, most_steps=800)
-INDOMAIN = Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8)
-MORE = Plan(rate=9e-5, floor=0.03, most_tokens=192, seed=21)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage on pairs of the genre: rows ``made`` from facts, ``turns`` over the sample, ``replay`` general rows."""
+
+    made: int
+    turns: int
+    replay: int
+    plan: Plan
+
+
+FINAL = Stage(13_000, 2, 13_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8))
+MORE = Stage(9_000, 1, 3_000, Plan(rate=9e-5, floor=0.03, most_tokens=192, seed=21))
+FOLD = Stage(6_000, 1, 2_000, FINAL.plan)
 FOLDS = {
     "a": Held(frozenset({"Varelia", "Lomvar"}), fold=0),
     "b": Held(frozenset({"Kestrovia", "Tezira", "Goravia"}), fold=1),
@@ -53,12 +67,11 @@ def general(folder: Path) -> JudgeModel:
     return model
 
 
-def indomain(
-    folder: Path, start: Path, held: Held, *, made: int, turns: int, replay: int, plan: Plan = INDOMAIN
-) -> JudgeModel:
-    """Second stage, from a checkpoint: pairs of the genre less what is ``held`` out, and ``replay`` general ones."""
-    rows = indomain_rows(held, part="train", made=made, turns=turns, seed=plan.seed)
-    rows += thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=plan.seed + 1)[:replay]
+def indomain(folder: Path, start: Path, held: Held, stage: Stage) -> JudgeModel:
+    """A stage on pairs of the genre less what is ``held`` out, from the checkpoint ``start``."""
+    plan = stage.plan
+    rows = indomain_rows(held, part="train", made=stage.made, turns=stage.turns, seed=plan.seed)
+    rows += thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=plan.seed + 1)[: stage.replay]
     random.Random(plan.seed).shuffle(rows)
     torch.manual_seed(plan.seed)
     model = loaded(start)
