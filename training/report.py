@@ -43,12 +43,15 @@ def held_out(name: str) -> list[Row]:
 
 
 def calibration(folder: Path) -> tuple[Calibration, float]:
-    """Fitted to what the folds held out, with the reliability error that remains there."""
+    """Fitted to what the folds (those that were measured) held out, with the reliability error that remains there."""
     rows: list[Row] = []
     parts: dict[str, list[torch.Tensor]] = {"relation": [], "answer": []}
     for name in sorted(stages.FOLDS):
+        file = folder / f"fold_{name}" / "held_out.pt"
+        if not file.exists():
+            continue
         rows += held_out(name)
-        kept = torch.load(folder / f"fold_{name}" / "held_out.pt", weights_only=True)
+        kept = torch.load(file, weights_only=True)
         for head, values in parts.items():
             values.append(kept[head])
     relation, answer = torch.cat(parts["relation"]), torch.cat(parts["answer"])
