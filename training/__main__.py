@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from judge.small import FOLDER
 from training import report, stages
@@ -24,14 +25,14 @@ def main() -> None:
     parser.add_argument("--turns", type=int, help="how often each sentence of the sample is used, likewise")
     parser.add_argument("--replay", type=int, help="general rows in the stage, likewise")
     arguments = parser.parse_args()
-    given = {name: getattr(arguments, name) for name in ("made", "turns", "replay")}
+    given: dict[str, Any] = {name: getattr(arguments, name) for name in ("made", "turns", "replay")}
     changes = {name: value for name, value in given.items() if value is not None}
     folds = [arguments.fold] if arguments.fold else sorted(stages.FOLDS)
     for what in WHAT if arguments.what == "all" else [arguments.what]:
         _run(what, arguments.folder, folds, changes)
 
 
-def _run(what: str, folder: Path, folds: list[str], changes: dict[str, int]) -> None:
+def _run(what: str, folder: Path, folds: list[str], changes: dict[str, Any]) -> None:
     general, final = (folder / stage / "checkpoint.pt" for stage in ("general", "final"))
     if what == "general":
         stages.general(folder / "general")
