@@ -8,9 +8,10 @@ from typing import Any
 
 import torch
 
-from judge.carries import findings
+from judge.carries import combined, findings
+from judge.checks import objections
 from judge.checks.countries import nowhere
-from judge.judgement import Relation
+from judge.judgement import Judgement, Relation
 from judge.small import SmallJudge
 from training import measure, stages
 from training.calibrate import Calibration, fitted, reliability_error
@@ -33,6 +34,7 @@ def of_fold(folder: Path, name: str) -> dict[str, Any]:
         "gold": measure.of_gold(model, encoder, held),
         "genre": measure.of_indomain(rows, relation, answer, held),
     }
+    figures["genre, judge and checks"] = with_checks(folder, name)
     figures["gold, judge and checks"] = together(model, [row for row in claim_rows() if measure.held_out(row, held)])
     return figures
 
@@ -79,6 +81,23 @@ def together(model: JudgeModel | SmallJudge, claims: list[Row]) -> dict[str, Any
         "right": round(sum(right) / len(right), 4),
         "contradicted called entailed": round(sum(wrong) / max(1, len(wrong)), 4),
     }
+
+
+def with_checks(folder: Path, name: str, *, most: int = 700) -> dict[str, Any]:
+    """Judge and checks on the first ``most`` pairs of the genre that a fold held out, by how the pair was made."""
+    rows = held_out(name)
+    relation = torch.load(folder / f"fold_{name}" / "held_out.pt", weights_only=True)["relation"].softmax(-1)
+    places = [at for at, row in enumerate(rows) if row.relation is not None][:most]
+    right: dict[str, list[bool]] = {"all": [], "alone": [], "altered called entailed": []}
+    for at in places:
+        row = rows[at]
+        context, _, text = row.text.rpartition("\n")
+        found = combined(Judgement(*relation[at].tolist()), objections(text, row.sentence, context=context))
+        right["all"].append(found.relation is row.relation)
+        right["alone"].append(found.judgement.relation is row.relation)
+        if row.relation is not Relation.ENTAILMENT and row.source.endswith(measure.ALTERED):
+            right["altered called entailed"].append(found.carried)
+    return {"pairs": len(places)} | {key: round(sum(hits) / max(1, len(hits)), 4) for key, hits in right.items()}
 
 
 def ship(folder: Path, target: Path) -> dict[str, Any]:
