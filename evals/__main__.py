@@ -1,6 +1,7 @@
 """``python -m evals sample`` scores a corpus beside the stock recipe.
 
 ``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several.
+``python -m evals claims sample`` scores its claims alone, ``python -m evals fit-claims sample`` fits what judges them.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 ``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
 """
@@ -14,7 +15,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from evals import fit_claims
 from evals.bench import main as bench
+from evals.claims import ClaimScores, claims_report, claims_table, verdict_figures
 from evals.corpus import Corpus, read_corpus
 from evals.definitions import covered, mean
 from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
@@ -29,6 +32,7 @@ from retrieval.desk import Desk
 from settings import get_settings
 
 REPORT = Path("reports/failures.md")
+CLAIMS_REPORT = Path("reports/claims.md")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,9 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] == ["scale"]:
         return scale(words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("command", nargs="?", choices=["score", "fit"], default="score")
+    parser.add_argument("command", nargs="?", choices=list(COMMANDS), default="score")
     parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
-    options = parser.parse_args(words if words[:1] in (["fit"], ["score"]) else ["score", *words])
+    options = parser.parse_args(words if words[:1] in ([name] for name in COMMANDS) else ["score", *words])
     corpora = []
     for folder in options.corpus:
         try:
@@ -55,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             for corpus in corpora:
                 with _library_of(corpus) as library:
-                    _score(library, corpus)
+                    COMMANDS[options.command](library, corpus)
     except LibraryError as error:
         print(error, file=sys.stderr)
         return 1
@@ -89,7 +93,34 @@ def _score(library: Library, corpus: Corpus) -> None:
     print(table(scores, _stock(library, corpus)))
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(failures_report(scores), encoding="utf-8")
-    print(f"\nEvery failure, question by question: {REPORT}")
+    print(f"\nEvery failure, question by question: {REPORT}\n")
+
+
+def _score_all(library: Library, corpus: Corpus) -> None:
+    _score(library, corpus)
+    _score_claims(library, corpus)
+
+
+def _score_claims(library: Library, corpus: Corpus) -> None:
+    """Score the claims, if the corpus has any."""
+    if not corpus.claims:
+        return
+    desk, scores = Desk(library), ClaimScores(corpus)
+    for gold in corpus.claims:
+        scores.add(gold, desk.check(gold.claim))
+    print(claims_table(scores))
+    CLAIMS_REPORT.parent.mkdir(exist_ok=True)
+    CLAIMS_REPORT.write_text(claims_report(scores), encoding="utf-8")
+    print(f"\nEvery claim judged otherwise: {CLAIMS_REPORT}")
+
+
+def _fit_claims(library: Library, corpus: Corpus) -> None:
+    made = fit_claims.examples(library, corpus, Desk(library).checker)
+    print("claims without quotations, leaving one country out:")
+    for name, value in verdict_figures(fit_claims.judged_left_out(made)).items():
+        print(f"  {name:38} {value:.3f}")
+    fit_claims.write(fit_claims.fit(made))
+    print("weights written; they are fitted on all countries.")
 
 
 def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
@@ -118,6 +149,9 @@ def _fit(made: Sequence[Example]) -> None:
     write(fit(made))
     print("weights written; they are fitted on all countries.")
 
+
+COMMANDS = {"score": _score_all, "fit": _score, "claims": _score_claims, "fit-claims": _fit_claims}
+"""What is done with each corpus; ``fit`` takes several together and is told apart before."""
 
 if __name__ == "__main__":
     sys.exit(main())

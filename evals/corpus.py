@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,27 @@ class GoldQuestion:
 
 
 @dataclass(frozen=True)
+class GoldClaim:
+    """A claim with its verdict (and another that is as defensible), and the evidence where there is any."""
+
+    id: str
+    claim: str
+    kind: str
+    verdict: str
+    also_verdict: str | None
+    evidence: list[Evidence]
+    also_in: list[Evidence]
+    language: str
+
+
+@dataclass(frozen=True)
 class Corpus:
-    """Statements, their plain text by file name (levelled for comparison) and questions."""
+    """Statements, their plain text by file name (levelled for comparison), questions and claims."""
 
     folder: Path
     plain: dict[str, str]
     questions: list[GoldQuestion]
+    claims: list[GoldClaim] = field(default_factory=list)
 
     @property
     def statements(self) -> Path:
@@ -47,8 +62,26 @@ def read_corpus(folder: Path) -> Corpus:
     plain_files = {p.stem: p for p in sorted((folder / "plain").glob("*.txt"))}
     plain_files = plain_files or {p.name: p for p in sorted((folder / "statements").iterdir())}
     plain = {name: normal(path.read_text(encoding="utf-8-sig")) for name, path in plain_files.items()}
-    lines = (folder / "gold" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return Corpus(folder, plain, [_question(json.loads(line)) for line in lines if line.strip()])
+    questions = [_question(row) for row in _rows(folder / "gold" / "questions.jsonl")]
+    claims = folder / "gold" / "claims.jsonl"
+    return Corpus(folder, plain, questions, [_claim(row) for row in _rows(claims)] if claims.exists() else [])
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _claim(row: dict[str, Any]) -> GoldClaim:
+    return GoldClaim(
+        id=str(row["id"]),
+        claim=row["claim"],
+        kind=row["kind"],
+        verdict=row["verdict"],
+        also_verdict=row.get("also_verdict"),
+        evidence=row["evidence"],
+        also_in=row.get("also_in") or [],
+        language=row.get("lang", "en"),
+    )
 
 
 def _question(row: dict[str, Any]) -> GoldQuestion:

@@ -5,27 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from library.errors import LibraryError
 from library.records import Answer, Citation
 from retrieval.answer_json import answer_as_json
+from retrieval.batch import Misuse, read, rows
+from retrieval.claims.command import add_to as add_check
 from retrieval.desk import Desk
 
 DONE, FAILED, MISUSED = 0, 1, 2
-
-
-class Misuse(Exception):
-    """The command was used in a way that it cannot follow; the message says what it takes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 (done), 1 (it failed) or 2 (wrong use)."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        options.run(options, _say)
+        return DONE
     except Misuse as error:
         _say(str(error))
         return MISUSED
@@ -45,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--batch", type=Path, metavar="FILE", help="one JSON object a line: {id, question, history}")
     ask.add_argument("--json", action="store_true", help="JSON on standard output, one object a line")
     ask.set_defaults(run=_ask)
+    add_check(commands)
     return parser
 
 
@@ -52,16 +52,16 @@ def _say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def _ask(options: argparse.Namespace) -> int:
+def _ask(options: argparse.Namespace, say: Callable[[str], None]) -> None:
     if (options.question is None) == (options.batch is None):
         raise Misuse('Give either a question ("…") or --batch FILE.jsonl.')
     if options.question is not None and not options.question.strip():
         raise Misuse("The question is empty.")
     asked = list(_batch(options.batch)) if options.batch else [_single(options)]
-    desk = Desk.from_settings(share=options.batch is not None, say=_say)
+    desk = Desk.from_settings(share=options.batch is not None, say=say)
     try:
         if not desk.library.statements():
-            _say("The library is empty. Load statements with `python -m ingest add PATH`.")
+            say("The library is empty. Load statements with `python -m ingest add PATH`.")
         for one in asked:
             answer = desk.ask(one["question"], one.get("history") or ())
             if options.json:
@@ -70,30 +70,20 @@ def _ask(options: argparse.Namespace) -> int:
                 print(as_text(answer), flush=True)
     finally:
         desk.library.close()
-    return DONE
 
 
 def _single(options: argparse.Namespace) -> dict[str, Any]:
     history: list[Mapping[str, str]] = []
     if options.history:
         try:
-            history = _history(json.loads(_read(options.history)), str(options.history))
+            history = _history(json.loads(read(options.history)), str(options.history))
         except ValueError as error:
             raise Misuse(f"{options.history}: not JSON ({error}).") from error
     return {"id": None, "question": options.question, "history": history}
 
 
 def _batch(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_read(path).splitlines(), 1):
-        if not line.strip():
-            continue
-        where = f"{path}, line {number}"
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise Misuse(f"{where}: not JSON ({error}).") from error
-        if not isinstance(row, dict) or not isinstance(row.get("question"), str) or not row["question"].strip():
-            raise Misuse(f'{where}: must be an object with a "question".')
+    for where, row in rows(path, "question"):
         yield row | {"history": _history(row.get("history") or [], where)}
 
 
@@ -104,13 +94,6 @@ def _history(turns: object, where: str) -> list[Mapping[str, str]]:
     ):
         return turns
     raise Misuse(f'{where}: history must be a list of {{"role": "user" or "assistant", "content": "…"}}.')
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Misuse(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def as_text(answer: Answer) -> str:

@@ -7,17 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from library.library import Library
 from library.records import Answer
 from retrieval.answer import answer_chain
-from retrieval.scope import Filters
+from retrieval.claims.check import Checker
+from retrieval.claims.records import Check
+from retrieval.claims.relations import NoJudge
+from retrieval.scope import Filters, Scope
 from retrieval.search import RecordRetriever
 from settings import Settings, get_settings
 
 
 class Desk:
-    """Answers questions over one library."""
+    """Answers questions and checks claims over one library."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._answer = answer_chain(library)
+        self.checker = Checker(library, NoJudge())
 
     @classmethod
     def from_settings(
@@ -34,6 +38,15 @@ class Desk:
         """
         with self.library.reading():  # one state of the record, whatever is loaded meanwhile
             return self._answer.invoke({"question": question, "history": history, "filters": filters or Filters()})
+
+    def check(self, claim: str, before: Scope | None = None) -> Check:
+        """What the record says of a claim (one sentence); ``before`` is the scope of what stands before it.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        with self.library.reading():
+            return self.checker.check(claim, before)
 
     def retriever(self, filters: Filters | None = None, count: int = 10) -> RecordRetriever:
         """The search as a LangChain retriever, for chains of one's own."""

@@ -11,7 +11,7 @@ from judge.checks import countries, hedges, names, negations, numbers, quotation
 from judge.checks.countries import Places, nowhere
 from judge.checks.figures import figures
 from judge.checks.objection import Kind, Objection
-from judge.checks.words import Words
+from judge.checks.words import words_of
 
 __all__ = ["Kind", "Objection", "Places", "objections"]
 
@@ -36,7 +36,7 @@ def objections(
         text_language, language: of the text and of the sentence (en, ru, fr, es); told from their words if not given.
             Across languages only figures, dates, countries, quotations and (in one script) names are compared.
     """
-    source, said, about = Words(text, text_language), Words(sentence, language), Words(context)
+    source, said, about = words_of(text, text_language), words_of(sentence, language), words_of(context)
     dated = [figure for figure in figures(about) if figure.measure in ("year", "day")]
     named = [(start, end) for _, start, end in places(sentence)]
     found = [

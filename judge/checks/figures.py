@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from judge.checks.calendar import day_at, is_year
@@ -94,7 +95,8 @@ class Figure:
         return self.least - spare <= value <= self.most + spare
 
 
-def figures(words: Words) -> list[Figure]:
+@lru_cache(maxsize=2_000)
+def figures(words: Words) -> tuple[Figure, ...]:
     """All figures of a text, in order."""
     found = _told_apart(words, list(_measured(words)))
     for n, (figure, numeral) in enumerate(found[:-1]):
@@ -108,7 +110,7 @@ def figures(words: Words) -> list[Figure]:
         elif following.measure == "count" and _is_part(between) and figure.value <= following.value:
             counted = following.counted or figure.counted
             found[n] = (replace(figure, part_of=following.value, counted=counted, weak=False), numeral)
-    return [figure for figure, _ in found]
+    return tuple(figure for figure, _ in found)
 
 
 def _told_apart(words: Words, found: list[tuple[Figure, Numeral]]) -> list[tuple[Figure, Numeral]]:

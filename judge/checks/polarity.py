@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from judge.checks.expressions import size_at
 from judge.checks.tables import facts, table
@@ -22,7 +22,8 @@ class Denial:
     reached: tuple[Token, ...]
 
 
-def denials(words: Words) -> list[Denial]:
+@lru_cache(maxsize=2_000)
+def denials(words: Words) -> tuple[Denial, ...]:
     """All denials of a text; "not only", "no fewer than" and "not all" deny nothing of what follows."""
     found, place = [], 0
     while place < len(words.tokens):
@@ -39,7 +40,7 @@ def denials(words: Words) -> list[Denial]:
                 reached = [t for t in words.tokens[first:place] if words.is_content(t)][-2:]
             found.append(Denial(token, tuple(reached)))
         place += 1
-    return found
+    return tuple(found)
 
 
 def is_negation(words: Words, token: Token) -> bool:

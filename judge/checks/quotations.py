@@ -16,7 +16,7 @@ _QUOTED = re.compile(
 )
 _GAP = re.compile(r"\s*(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\.\.|…)\s*")
 _INSERTED = re.compile(r"\[[^\]]*\]")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’\u00ad][^\W_]+)*")
 _LEAST_WORDS = 2
 """A single quoted word is a name or a word held at arm's length; it must occur, but says little by itself."""
 _LIKE = 60.0
@@ -48,9 +48,17 @@ def pieces(quotation: str) -> list[list[str]]:
 
 
 def folded_words(text: str) -> list[str]:
-    """Words without regard to case, kinds of apostrophes and quotation marks, dashes and ligatures."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u00ad", "")
-    return [word.casefold() for word in _WORD.findall(plain)]
+    """Words without regard to case, kinds of apostrophes and quotation marks, dashes, ligatures and soft hyphens."""
+    return [word for word, _, _ in word_places(text)]
+
+
+def word_places(text: str) -> list[tuple[str, int, int]]:
+    """The same with their places in the text."""
+    found = []
+    for match in _WORD.finditer(text):
+        plain = unicodedata.normalize("NFKC", match.group()).replace("’", "'").replace("\u00ad", "")
+        found.append((plain.casefold(), *match.span()))
+    return found
 
 
 def occurs(quotation: str, text: str) -> bool:

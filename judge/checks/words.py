@@ -111,6 +111,12 @@ class Words:
         return self.tokens[max(first, place - reach) : min(last, place + reach + 1)]
 
 
+@lru_cache(maxsize=2_000)
+def words_of(text: str, language: str | None = None) -> Words:
+    """A text cut into tokens; the same object for the same text, so that what is read from it is read once."""
+    return Words(text, language)
+
+
 def _pieces(text: str, language: str) -> list[re.Match[str]]:
     """The tokens; in English a plain space does not group digits ("in 12 300-seat halls")."""
     found: list[re.Match[str]] = []

@@ -1,0 +1,84 @@
+"""What the library has on a claim: the sentences that bear on it, in the scope that it speaks of and outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from library.library import Library
+from library.records import RankedPassage, Statement
+from retrieval.clues import Terms
+from retrieval.conversation import Standalone, make_standalone, without
+from retrieval.evidence import Finding, rank, wanted
+from retrieval.scope import Scope, election_of, extreme, in_language, resolve
+from retrieval.search import Query, query_for, search
+from retrieval.sufficiency import look_around
+
+SHOWN = 10
+"""Passages that are searched through for sentences."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The sentences of a scope that bear on a claim, the most telling first, and what of the claim nothing says."""
+
+    standalone: Standalone
+    terms: Terms
+    findings: tuple[Finding, ...]
+    absent: float = 0.0
+    """Weight of the claim's words that other statements have and those in scope do not, 0 to 1."""
+    unknown: float = 0.0
+    """Weight of the words that no statement has."""
+
+
+def understand(library: Library, claim: str, language: str, before: Scope | None = None) -> Standalone:
+    """The claim with the statements that it speaks of; what it does not say of country and year is as ``before``."""
+    statements = library.statements()
+
+    def is_mentioned(word: str, among: Sequence[Statement]) -> bool:
+        return bool(library.catalog.lexical([word], [s.id for s in among], 1))
+
+    standalone = make_standalone(claim, (), statements, is_mentioned, language)
+    named = standalone.scope
+    if before and not named.missing:
+        named = resolve(claim, statements, before=before, is_mentioned=is_mentioned)
+    scope = extreme(claim, named)
+    return replace(standalone, scope=replace(scope, statements=tuple(in_language(scope.statements, language))))
+
+
+def inside(library: Library, standalone: Standalone, language: str) -> Candidates:
+    """What the statements in scope have."""
+    query, found = _search(library, standalone, language)
+    findings, terms = rank(library, standalone, query, found, language)
+    absent = look_around(library, standalone, query, terms, wanted(standalone)).absent
+    return Candidates(standalone, terms, tuple(findings), absent, _unknown(library, terms))
+
+
+def outside(library: Library, standalone: Standalone, language: str) -> Candidates:
+    """What statements on other elections have: a right figure may be told of the wrong country or year."""
+    elections = {election_of(s) for s in standalone.scope.statements}
+    others = tuple(s for s in library.statements() if election_of(s) not in elections)
+    elsewhere = replace(
+        standalone, scope=Scope(tuple(in_language(others, language)), mentions=standalone.scope.mentions)
+    )
+    query, found = _search(library, elsewhere, language)
+    findings, terms = rank(library, elsewhere, query, found, language)
+    return Candidates(elsewhere, terms, tuple(findings))
+
+
+def _search(library: Library, standalone: Standalone, language: str) -> tuple[Query, list[RankedPassage]]:
+    asked = without(standalone.question, standalone.scope)
+    query = query_for(library, asked, standalone.scope, language, standalone.speakers)
+    return query, search(library, query, SHOWN)
+
+
+def _unknown(library: Library, terms: Terms) -> float:
+    def is_known(stem: str) -> bool:
+        return library.catalog.document_frequency(stem) > 0
+
+    unknown = [
+        weight
+        for stem, weight in terms.weights.items()
+        if not is_known(stem) and not any(all(map(is_known, expression)) for expression in terms.others[stem])
+    ]
+    return sum(unknown) / (sum(terms.weights.values()) or 1.0)

@@ -1,0 +1,104 @@
+"""What speaks for and against a claim: a few numbers that hold for any record, whatever country or year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from judge.checks.figures import figures
+from judge.checks.polarity import denials
+from judge.checks.words import words_of
+from retrieval.claims.relations import Relation
+from retrieval.claims.units import Unit
+from retrieval.clues import Terms
+
+PENALTY = 0.12
+"""What a veto costs a text when the best one is chosen: as much as an eighth of the claim's words."""
+BESIDE = 0.12
+"""What it costs that more than the sentence itself is taken: it must make up for that by what it covers or carries."""
+KINDS = {
+    "number differs": "number differs",
+    "number moved": "number differs",
+    "number absent": "number absent",
+    "year": "other year",
+    "country": "other country",
+    "name": "other name",
+    "negation": "denied",
+    "opposite": "opposite",
+    "scope widened": "widened",
+    "hedge dropped": "hedge dropped",
+    "allegation as finding": "allegation",
+    "quotation": "other words quoted",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A unit with how well it covers the claim, and how it bears on it by the judge."""
+
+    unit: Unit
+    coverage: float
+    cosine: float
+    relation: Relation
+
+    @property
+    def worth(self) -> float:
+        """How well it serves as the evidence: covering the claim without a veto."""
+        cost = PENALTY * len(self.unit.vetoes) + BESIDE * self.unit.beside
+        return self.coverage + self.cosine + max(self.relation.entailment, self.relation.contradiction) - cost
+
+
+def held_of(units: Sequence[Unit], relations: Sequence[Relation], terms: Terms) -> list[Held]:
+    """The units, the best first."""
+    held = [
+        Held(unit, terms.share(terms.held(unit.text)), max(f.clues["cosine"] for f in unit.findings), relation)
+        for unit, relation in zip(units, relations, strict=True)
+    ]
+    return sorted(held, key=lambda h: -h.worth)
+
+
+def signs(
+    claim: str, language: str, held: Sequence[Held], speakers: frozenset[str], absent: float, unknown: float
+) -> dict[str, float]:
+    """The numbers that the verdict rests on; ``held`` the best first, ``speakers`` those whom the claim names.
+
+    ``absent`` is the weight of the claim's words that other statements have and these do not, ``unknown`` of those that
+    no statement has.
+    """
+    best = held[0]
+    top = max(h.unit.findings[0].probability for h in held)
+    said = words_of(claim, language)
+    has_figure = any(f.measure != "year" and not f.weak for f in figures(said))
+    numbers = [o for o in best.unit.objections if o.kind.startswith("number")]
+    text = words_of(best.unit.text, best.unit.findings[0].statement.language)
+    of = {
+        "coverage": best.coverage,
+        "coverage, best": max(h.coverage for h in held),
+        "cosine": best.cosine,
+        "cosine, best": max(h.cosine for h in held),
+        "bears": top,
+        "absent": absent,
+        "unknown": unknown,
+        "figure carried": float(has_figure and not numbers),
+        "no figure": float(not has_figure),
+        "denials": float(bool(denials(said)) != bool(denials(text))),
+        "other speaker": float(says_another(best, speakers)),
+        "length": min(1.0, len(said.tokens) / 40),
+        "carried": best.relation.entailment,
+        "denied by the judge": best.relation.contradiction,
+        "carried, best": max(h.relation.entailment for h in held),
+        "denied, best": max(h.relation.contradiction for h in held),
+    }
+    for name in dict.fromkeys(KINDS.values()):
+        of[name] = 0.0
+    for objection in best.unit.objections:
+        if objection.kind in KINDS:
+            name = KINDS[objection.kind]
+            of[name] = max(of[name], 1.0 if objection.vetoes else 0.5)
+    return of
+
+
+def says_another(held: Held, speakers: frozenset[str]) -> bool:
+    """Whether the claim gives to one speaker what the statement gives to another."""
+    sentence = held.unit.findings[0].sentence
+    return bool(speakers) and sentence.voice == "speaker" and sentence.speaker not in speakers

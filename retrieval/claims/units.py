@@ -1,0 +1,99 @@
+"""The texts that a claim is held against: sentences that bear on it, with those that they need beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from judge.checks import Objection, objections
+from library.context import context_line
+from library.countries import find_countries
+from library.records import Passage, Statement
+from retrieval.evidence import Finding
+
+SENTENCES = 6
+"""The most telling sentences, which are looked at one by one."""
+LONGEST = 900
+"""Characters of a passage that is taken as a whole."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A text that a claim is held against, and what the checks object."""
+
+    findings: tuple[Finding, ...]
+    """The sentences that it was taken for, the most telling first."""
+    text: str
+    context: str
+    """What it is about without saying so."""
+    objections: tuple[Objection, ...]
+
+    @property
+    def shown(self) -> str:
+        """The text as the judge is given it: each statement's country, election and day above its words."""
+        lines = dict.fromkeys(context_line(f.statement, None) for f in self.findings)
+        return "\n".join((*lines, self.text))
+
+    @property
+    def beside(self) -> int:
+        """How much stands beside the sentence itself: 0 nothing, 1 some of its passage, 2 another passage."""
+        if len(self.findings) > 1:
+            return 2
+        return int(self.text != self.findings[0].text)
+
+    @property
+    def vetoes(self) -> tuple[Objection, ...]:
+        """The objections for which nothing carries the claim."""
+        return tuple(o for o in self.objections if o.vetoes)
+
+
+def units(claim: str, language: str, findings: Sequence[Finding], countries: Sequence[str]) -> list[Unit]:
+    """For each of the most telling sentences: itself, with the sentence before, with its passage; and the best of two
+    passages together, since a claim may compare them."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for taken, text in (*_alone(findings[:SENTENCES]), *_together(findings[:SENTENCES])):
+        found.setdefault(text, taken)
+    return [_unit(claim, language, taken, text, countries) for text, taken in found.items()]
+
+
+def _alone(findings: Sequence[Finding]) -> Iterator[tuple[tuple[Finding, ...], str]]:
+    for finding in findings:
+        yield (finding,), finding.text
+        passage = finding.passage
+        place = passage.sentences.index(finding.sentence)
+        if place:
+            yield (finding,), passage.words(passage.sentences[place - 1].start, finding.sentence.end)
+        if len(passage.sentences) > 2 and len(passage.text) <= LONGEST:
+            yield (finding,), passage.text
+
+
+def _together(findings: Sequence[Finding]) -> Iterator[tuple[tuple[Finding, ...], str]]:
+    for n, one in enumerate(findings[:3]):
+        for other in findings[n + 1 : 4]:
+            if one.passage.id != other.passage.id:
+                yield (one, other), f"{one.text} {other.text}"
+
+
+def _unit(claim: str, language: str, taken: tuple[Finding, ...], text: str, countries: Sequence[str]) -> Unit:
+    context = " ".join(dict.fromkeys(about(f.statement, f.passage, f.sentence.speaker) for f in taken))
+
+    def places(words: str) -> list[tuple[str, int, int]]:
+        return [(m.country.name, m.start, m.end) for m in find_countries(words, extra=countries)]
+
+    found = objections(
+        text,
+        claim,
+        context=context,
+        places=places,
+        text_language=taken[0].statement.language,
+        language=language,
+    )
+    return Unit(taken, text, context, found)
+
+
+def about(statement: Statement, passage: Passage, speaker: str | None) -> str:
+    """What a sentence is about without saying so: country, election, days, section, bodies, place and speaker."""
+    days = [f"{day:%-d %B %Y}" for day in (statement.election_date, statement.date) if day]
+    role = next((f"{s.name}, {s.role}" for s in statement.speakers if s.name == speaker), speaker or "")
+    parts = [context_line(statement, passage.section), *days, *statement.bodies, statement.place or "", role]
+    return ". ".join(part for part in parts if part) + "."
