@@ -43,9 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] == ["scale"]:
         return scale(words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("command", nargs="?", choices=list(COMMANDS), default="score")
+    parser.add_argument("command", nargs="?", choices=["fit", *COMMANDS], default="score")
     parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
-    options = parser.parse_args(words if words[:1] in ([name] for name in COMMANDS) else ["score", *words])
+    options = parser.parse_args(words if words[:1] in ([name] for name in ("fit", *COMMANDS)) else ["score", *words])
     corpora = []
     for folder in options.corpus:
         try:
@@ -150,8 +150,8 @@ def _fit(made: Sequence[Example]) -> None:
     print("weights written; they are fitted on all countries.")
 
 
-COMMANDS = {"score": _score_all, "fit": _score, "claims": _score_claims, "fit-claims": _fit_claims}
-"""What is done with each corpus; ``fit`` takes several together and is told apart before."""
+COMMANDS = {"score": _score_all, "claims": _score_claims, "fit-claims": _fit_claims}
+"""What is done with each corpus by itself; ``fit`` takes all of them together."""
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -23,7 +23,7 @@ from retrieval.claims.quotations import quoted
 from retrieval.claims.weights import FILE, VERDICTS, Model
 from retrieval.language import language_of
 
-STRENGTH = 0.1
+STRENGTH = 0.3
 """Inverse strength of the regularisation."""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
+from judge.loading import judge_for
 from library.library import Library
 from library.records import Answer
 from retrieval.answer import answer_chain
 from retrieval.claims.check import Checker
 from retrieval.claims.records import Check
-from retrieval.claims.relations import NoJudge
 from retrieval.scope import Filters, Scope
 from retrieval.search import RecordRetriever
 from settings import Settings, get_settings
@@ -21,7 +22,11 @@ class Desk:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._answer = answer_chain(library)
-        self.checker = Checker(library, NoJudge())
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What checks claims; made when it is first asked for, since it loads the judge."""
+        return Checker(self.library, judge_for(self.library.settings))
 
     @classmethod
     def from_settings(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from judge.checks.names import names
 from judge.checks.quotations import Quotation
 from judge.checks.words import Words
+from judge.judgement import Judge
 from library.library import Library
 from library.text import words
 from retrieval.claims import candidates
@@ -18,7 +19,6 @@ from retrieval.claims.explain import explanation, note
 from retrieval.claims.parts import Piece, is_opinion, pieces_of
 from retrieval.claims.quotations import look_up, quoted
 from retrieval.claims.records import Bearing, Check, Evidence, Flag, Part, Quoted, Verdict
-from retrieval.claims.relations import Judge
 from retrieval.claims.signs import Held, held_of, signs
 from retrieval.claims.units import units
 from retrieval.claims.voices import as_evidence

@@ -21,6 +21,9 @@ _FLAGS: Mapping[str, Flag] = {
     "allegation as finding": "allegation told as finding",
     "scope widened": "overgeneralised",
 }
+SURE = 0.6
+"""The probability below which nothing is called supported: to say so wrongly is worse than to miss it. Leaving one
+country out, 0.03 of what the sample does not support was called so from 0.6 on, 0.10 without, for 0.03 of accuracy."""
 NEARLY_ALL, MOST = 0.65, 0.5
 """Share of the claim's words that a text has which says the same but for a figure, or by another speaker."""
 
@@ -31,7 +34,7 @@ def decide(signs: Mapping[str, float], held: Held, model: Model) -> tuple[Verdic
     What a check vetoes for its numbers is never supported, however likely.
     """
     chances = likely(model, signs)
-    if any(o.vetoes for o in held.unit.objections):
+    if chances["supported"] < SURE or any(o.vetoes for o in held.unit.objections):
         chances["supported"] = 0.0
     verdict = max(chances, key=lambda v: chances[v])
     if _is_otherwise(signs, held):

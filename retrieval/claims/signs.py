@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from judge.checks.figures import figures
 from judge.checks.polarity import denials
 from judge.checks.words import words_of
-from retrieval.claims.relations import Relation
+from judge.judgement import Judgement
 from retrieval.claims.units import Unit
 from retrieval.clues import Terms
 
@@ -39,7 +40,7 @@ class Held:
     unit: Unit
     coverage: float
     cosine: float
-    relation: Relation
+    relation: Judgement
 
     @property
     def worth(self) -> float:
@@ -48,7 +49,7 @@ class Held:
         return self.coverage + self.cosine + max(self.relation.entailment, self.relation.contradiction) - cost
 
 
-def held_of(units: Sequence[Unit], relations: Sequence[Relation], terms: Terms) -> list[Held]:
+def held_of(units: Sequence[Unit], relations: Sequence[Judgement], terms: Terms) -> list[Held]:
     """The units, the best first."""
     held = [
         Held(unit, terms.share(terms.held(unit.text)), max(f.clues["cosine"] for f in unit.findings), relation)
@@ -84,10 +85,7 @@ def signs(
         "denials": float(bool(denials(said)) != bool(denials(text))),
         "other speaker": float(says_another(best, speakers)),
         "length": min(1.0, len(said.tokens) / 40),
-        "carried": best.relation.entailment,
-        "denied by the judge": best.relation.contradiction,
-        "carried, best": max(h.relation.entailment for h in held),
-        "denied, best": max(h.relation.contradiction for h in held),
+        **_judged(held),
     }
     for name in dict.fromkeys(KINDS.values()):
         of[name] = 0.0
@@ -96,6 +94,25 @@ def signs(
             name = KINDS[objection.kind]
             of[name] = max(of[name], 1.0 if objection.vetoes else 0.5)
     return of
+
+
+def _judged(held: Sequence[Held]) -> dict[str, float]:
+    """What the judge says, as log odds: of the sentence that is most like the claim, and of whichever says it most.
+
+    Of sentences alone, since it was trained on short texts.
+    """
+    alone = [h for h in held if h.unit.beside == 0] or list(held)
+    likest = max(alone, key=lambda h: h.coverage + h.cosine)
+    return {
+        "carried": _log_odds(likest.relation.entailment),
+        "denied by the judge": _log_odds(likest.relation.contradiction),
+        "carried, best": _log_odds(max(h.relation.entailment for h in alone)),
+        "denied, best": _log_odds(max(h.relation.contradiction for h in alone)),
+    }
+
+
+def _log_odds(chance: float) -> float:
+    return max(-4.0, min(4.0, math.log((chance + 0.01) / (1.01 - chance))))
 
 
 def says_another(held: Held, speakers: frozenset[str]) -> bool:
