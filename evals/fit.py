@@ -37,6 +37,10 @@ WRONGLY_REFUSED = 0.04
 """Most questions that the fitted threshold may refuse though the record answers them."""
 
 
+Place = tuple[str, int]
+"""Where a sentence stands: id of its statement, and where it begins."""
+
+
 @dataclass
 class Example:
     """A gold question with all sentences found for it, described, and which of them are evidence."""
@@ -45,8 +49,7 @@ class Example:
     searched: Searched
     ranked: list[Finding]
     around: Around
-    bears: dict[int, bool]
-    """By `id` of the sentence."""
+    bears: dict[Place, bool]
     country: str
 
     @property
@@ -78,9 +81,14 @@ def examples(library: Library, corpus: Corpus) -> list[Example]:
         if ranked:
             around = look_around(library, standalone, query, terms, evidence.wanted(standalone))
             places = gold.evidence + gold.also_in
-            bears = {id(f.sentence): any(touched([(f.statement.file, f.text)], e) for e in places) for f in ranked}
+            bears = {place_of(f): any(touched([(f.statement.file, f.text)], e) for e in places) for f in ranked}
             made.append(Example(gold, searched, ranked, around, bears, _country(gold, searched)))
     return made
+
+
+def place_of(finding: Finding) -> Place:
+    """Where the sentence of a finding stands."""
+    return finding.statement.id, finding.sentence.start
 
 
 def _country(gold: GoldQuestion, searched: Searched) -> str:
@@ -122,7 +130,7 @@ def _sentences(made: Sequence[Example], names: Sequence[str] = ()) -> dict[str, 
     """Does a sentence bear on the question? A question with much evidence does not count for more than others."""
     answerable = [e for e in made if e.gold.evidence]
     rows = [f.clues for e in answerable for f in e.ranked]
-    is_evidence = np.array([e.bears[id(f.sentence)] for e in answerable for f in e.ranked])
+    is_evidence = np.array([e.bears[place_of(f)] for e in answerable for f in e.ranked])
     counts = [1.0 / max(1, sum(e.bears.values())) ** 0.5 for e in answerable for _ in e.ranked]
     return _logistic(list(names) or list(rows[0]), rows, is_evidence, strength=0.3, counts=np.array(counts))
 
@@ -223,7 +231,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
     refused = np.array([j.refused for j in judged])
     likely = np.array([j.likely for j in judged])
     said = [(j, *cited(j.example, j.quoted)) for j in judged if j.example.gold.evidence]
-    first = [j.example.bears[id(j.ranked[0].sentence)] for j, _, _ in said if any(j.example.bears.values())]
+    first = [j.example.bears[place_of(j.ranked[0])] for j, _, _ in said if any(j.example.bears.values())]
     return {
         "evidence recall of the citations": float(np.mean([0.0 if j.refused else recall for j, recall, _ in said])),
         "evidence precision of the citations": float(np.mean([p for j, _, p in said if not j.refused])),
