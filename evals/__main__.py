@@ -2,6 +2,7 @@
 
 ``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several.
 ``python -m evals claims sample`` scores its claims alone, ``python -m evals fit-claims sample`` fits what judges them.
+``python -m evals robust sample`` asks the same questions written otherwise, see `evals.robustness`.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 ``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
 """
@@ -22,6 +23,7 @@ from evals.corpus import Corpus, read_corpus
 from evals.definitions import covered, mean
 from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
 from evals.report import failures_report, table
+from evals.robustness import robustness
 from evals.scale import main as scale
 from evals.scores import Scores
 from evals.stock import StockRecipe
@@ -114,6 +116,10 @@ def _score_claims(library: Library, corpus: Corpus) -> None:
     print(f"\nEvery claim judged otherwise: {CLAIMS_REPORT}")
 
 
+def _robust(library: Library, corpus: Corpus) -> None:
+    print(robustness(Desk(library), corpus))
+
+
 def _fit_claims(library: Library, corpus: Corpus) -> None:
     made = fit_claims.examples(library, corpus, Desk(library).checker)
     print("claims without quotations, leaving one country out:")
@@ -150,7 +156,7 @@ def _fit(made: Sequence[Example]) -> None:
     print("weights written; they are fitted on all countries.")
 
 
-COMMANDS = {"score": _score_all, "claims": _score_claims, "fit-claims": _fit_claims}
+COMMANDS = {"score": _score_all, "claims": _score_claims, "fit-claims": _fit_claims, "robust": _robust}
 """What is done with each corpus by itself; ``fit`` takes all of them together."""
 
 if __name__ == "__main__":

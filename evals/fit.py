@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -37,6 +38,8 @@ WRONGLY_REFUSED = 0.04
 """Most questions that the fitted threshold may refuse though the record answers them."""
 
 
+SMALL, GROUPS = 12, 4
+"""Countries with fewer questions are left out in so many groups: a round for each would take long."""
 Place = tuple[str, int]
 """Where a sentence stands: id of its statement, and where it begins."""
 
@@ -121,9 +124,13 @@ def fit(made: Sequence[Example]) -> Weights:
 
 
 def _rounds(made: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
-    """For each country the examples about it, and the others."""
-    for country in sorted({e.country for e in made}):
-        yield [e for e in made if e.country == country], [e for e in made if e.country != country]
+    """For each country the examples about it, and the others; countries with few questions are left out together."""
+    count = Counter(e.country for e in made)
+    small = sorted(name for name, n in count.items() if n < SMALL)
+    group = {name: name for name in count} | {name: f"group {n % GROUPS}" for n, name in enumerate(small)}
+    for left_out in sorted(set(group.values())):
+        inside = [e for e in made if group[e.country] == left_out]
+        yield inside, [e for e in made if group[e.country] != left_out]
 
 
 def _sentences(made: Sequence[Example], names: Sequence[str] = ()) -> dict[str, float]:
@@ -217,10 +224,9 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
         ranked = evidence.reweighed(example.ranked, fitted["bears"])
         likely = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
         quoted = quoted_of(example, ranked, fitted["choice"])
-        asked = evidence.wanted(example.searched.understood.standalone)
-        without_figure = asked.number and all(f.clues["fits"] < 0 for f in quoted)
+        lacking = evidence.lacks(example.searched.understood.standalone, quoted)
         strange = evidence.unrelated(ranked, fitted["plain"])
-        refused = strange or without_figure or likely < fitted["threshold"]
+        refused = strange or lacking or likely < fitted["threshold"]
         found.append(Judged(example, ranked, likely, refused, quoted))
     return found
 

@@ -36,7 +36,32 @@ def _shown(value: float | None) -> str:
 
 def failures_report(scores: Scores) -> str:
     """Every question that was not answered fully, with what was wanted and what came."""
-    return "\n".join(["# Failures", *(_failure(gold, answer) for gold, answer in scores.failures)]) + "\n"
+    causes: dict[str, list[tuple[GoldQuestion, Answer]]] = {}
+    for gold, answer in scores.failures:
+        causes.setdefault(_cause(gold, answer), []).append((gold, answer))
+    ordered = sorted(causes.items(), key=lambda cause: -len(cause[1]))
+    lines = ["# Failures by cause", "", *(f"- {name}: {len(found)}" for name, found in ordered)]
+    for name, found in ordered:
+        lines += [f"\n# {name.capitalize()}", *(_failure(gold, answer) for gold, answer in found)]
+    return "\n".join(lines) + "\n"
+
+
+def _cause(gold: GoldQuestion, answer: Answer) -> str:
+    """Where on its way a question went wrong first."""
+    if not gold.answerable:
+        return "answered though the record does not say"
+    searched = {statement.file for statement in answer.searched}
+    if not {evidence["file"] for evidence in gold.evidence + gold.also_in} & searched:
+        return "searched in the wrong statements"
+    found = [(p.statement.file, p.passage.text) for p in answer.passages]
+    if covered(found, gold.evidence, gold.also_in) < 1:
+        return "evidence not among the passages found"
+    if answer.status != "answered":
+        return "refused though the record answers it"
+    quotes = [(c.statement.file, c.quote) for c in answer.citations]
+    if covered(quotes, gold.evidence, gold.also_in) < 1:
+        return "evidence found, but not quoted"
+    return "evidence found after the first five passages"
 
 
 def _failure(gold: GoldQuestion, answer: Answer) -> str:

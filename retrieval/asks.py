@@ -16,8 +16,10 @@ NUMBER = re.compile(
     r"|\bcu[aá]nt[oa]s?\b|\bqu[eé] (?:porcentaje|proporci[oó]n|n[uú]mero|parte)\b",
     re.I,
 )
+# "People who insult the president" are not asked for.
+WHO = r"(?:^|[,;:?.]|\band|\bor|\bby|\bto|\bfrom|\bof|\bwith|\bfor|\bknow)\W*(?:who|whom|whose)\b(?<!people who)"
 PERSON = re.compile(
-    r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:\w+ )?(?:observer|official|leader|speaker|politician|person|mission leader|head)\b"
+    rf"{WHO}|\bwhich (?:\w+ )?(?:observer|official|leader|speaker|politician|person|mission leader|head)\b"
     r"|\bname of\b|\bwhat is \w+ name\b|\bкто\b|\bкем\b|\bqui\b|\bqui[eé]n(?:es)?\b",
     re.I,
 )
@@ -38,9 +40,16 @@ NAMED = re.compile(
     r"\b(?:which|what)(?: \w+){0,2}? (?:compan(?:y|ies)|firms?|part(?:y|ies)|groups?|organi[sz]ations?|states?|institutions?|"
     r"universit(?:y|ies)|countr(?:y|ies)|newspapers?|channels?|regions?|towns?|cit(?:y|ies)|districts?|candidates?|"
     r"contenders?|observers?|officials?|leaders?|persons?|politicians?|foundations?|bod(?:y|ies))\b"
-    r"|\bname of\b|\bname the\b|\bwho(?:m|se)?\b|\bкто\b|\bкем\b|\bqui\b|\bqui[eé]n(?:es)?\b",
+    rf"|\bname of\b|\bname the\b|{WHO}|\bкто\b|\bкем\b|\bqui\b|\bqui[eé]n(?:es)?\b",
     re.I,
 )
+PROPERLY_NAMED = re.compile(
+    r"\b(?:which|what)(?: \w+){0,2}? (?:compan(?:y|ies)|firms?|part(?:y|ies)|universit(?:y|ies)|newspapers?|channels?|"
+    r"foundations?|candidates?|contenders?|politicians?)\b|\bname of\b|\bwhat (?:is|was|were|are) [^?]{3,60} called\b"
+    r"|\bquelle (?:entreprise|société)|\bкакая (?:компания|партия|фирма)\b|\bqué (?:empresa|partido)",
+    re.I,
+)
+"""What has a name of its own, so that without one nothing is answered."""
 ADVICE = re.compile(
     r"\brecommend\w*|\badvi[cs]e\w*|\bshould\b|\bask(?:ed|s)?\b[^?]* to\b|\bpropos\w+|\burge\w*|\bencourag\w+|"
     r"\bsuggest\w*|\bgoals?\b|\bрекоменд\w+|\brecommand\w+|\bconseil\w*|\brecomend\w+",
@@ -82,8 +91,9 @@ PROPER = re.compile(r"(?<![.!?\"“«‘] )(?<!^)\b[A-ZА-ЯÉ][\w'’-]{2,}")
 
 @dataclass(frozen=True)
 class Asks:
-    """What a fitting answer holds: a figure, a person, a date, a reason, a name; ``many`` where several sentences are
-    wanted, ``advice`` where it is about what should be, ``role`` where about who holds an office."""
+    """What a fitting answer holds: a figure, a person, a date, a reason, a name (``proper_name``: of something that always
+    has one); ``many`` where several sentences are wanted, ``advice`` where it is about what should be, ``role`` where
+    about who holds an office."""
 
     number: bool
     person: bool
@@ -93,6 +103,7 @@ class Asks:
     named: bool = False
     advice: bool = False
     role: bool = False
+    proper_name: bool = False
 
 
 def asks(question: str) -> Asks:
@@ -107,6 +118,7 @@ def asks(question: str) -> Asks:
         named=bool(NAMED.search(question)),
         advice=bool(ADVICE.search(question)),
         role=person and bool(ROLE.search(question)),
+        proper_name=bool(PROPERLY_NAMED.search(question)),
     )
 
 
@@ -136,7 +148,7 @@ def names_anew(wanted: Asks, sentence: str, question: str, *, spoken: bool) -> f
     """The same for a name: one that the question does not hold itself."""
     known = question.casefold()
     named = any(name.casefold() not in known for name in PROPER.findall(sentence))
-    return _sign(spoken or named, asked=wanted.named)
+    return _sign(spoken or named, asked=wanted.named or wanted.proper_name)
 
 
 def urges(wanted: Asks, sentence: str) -> float:

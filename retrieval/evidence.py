@@ -14,12 +14,12 @@ import numpy as np
 
 from library.library import Library
 from library.records import Passage, RankedPassage, Sentence, Statement
-from retrieval.asks import Asks, asks
+from retrieval.asks import Asks, asks, names_anew
 from retrieval.choice import alike, choose, quotes
 from retrieval.clues import Terms, clues_of, terms_of
 from retrieval.conversation import Standalone
 from retrieval.search import Query
-from retrieval.sufficiency import look_around, signs
+from retrieval.sufficiency import asked_in, look_around, signs
 from retrieval.weights import Choices, probability, weights
 
 LEAST = 0.015
@@ -68,9 +68,7 @@ def gather(
     around = look_around(library, standalone, query, terms, asked_for)
     of_all = signs(around, standalone, asked_for, ranked, kept["plain"])
     chosen = chosen_of(ranked, standalone, kept["choice"])
-    # A figure that is asked for must be there: a sentence that only speaks of the thing does not answer.
-    without_figure = asked_for.number and all(f.clues["fits"] < 0 for f in chosen)
-    suffices = not without_figure and probability(kept["answers"], of_all) >= kept["threshold"]
+    suffices = not lacks(standalone, chosen) and probability(kept["answers"], of_all) >= kept["threshold"]
     return Evidence(tuple(quotes(chosen)), suffices, of_all)
 
 
@@ -78,6 +76,16 @@ def unrelated(ranked: Sequence[Finding], plain: Mapping[str, float]) -> bool:
     """Whether the question has nothing to do with any sentence found."""
     strange = all(f.clues["coverage of the passage"] == 0 for f in ranked)
     return strange and max(probability(plain, f.clues) for f in ranked) < LEAST
+
+
+def lacks(standalone: Standalone, chosen: Sequence[Finding]) -> bool:
+    """Whether a figure or a proper name is asked for and not there: what only speaks of the thing does not answer."""
+    asked_for, said = wanted(standalone), asked_in(standalone)
+    without_figure = asked_for.number and all(f.clues["fits"] < 0 for f in chosen)
+    without_name = asked_for.proper_name and all(
+        names_anew(asked_for, f.text, said, spoken=f.sentence.voice == "speaker") < 0 for f in chosen
+    )
+    return without_figure or without_name
 
 
 def wanted(standalone: Standalone) -> Asks:

@@ -13,7 +13,7 @@ from retrieval.rounds import of_round, rounds_in
 Election = tuple[str, int]
 """Name of the country and year: the unit that people ask about (rounds and several documents belong together)."""
 
-YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d%])(?!\s*(?:polling|observ|cand|vot))")
+YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d%])(?!\s*(?:polling|observ|cand|vot(?!e\b)))")
 SINCE = re.compile(r"\b(?:since|after|from|depuis|après|desde|с|после)\s+(?:the\s+)?$", re.I)
 UNTIL = re.compile(r"\b(?:before|until|till|up to|jusqu'en|avant|hasta|до)\s+(?:the\s+)?$", re.I)
 FIRST = re.compile(r"\b(?:first|earliest|initial)\s+(?:\w+\s+){0,2}?(?:elections?|vote|polls?)\b", re.I)
@@ -34,7 +34,13 @@ YEARS_APART = re.compile(
     r"|\bthe year (before|after)\b",
     re.I,
 )
+LAST_OF = re.compile(
+    r"\b(?:last|latest|past|most recent) (two|three|four|five|2|3|4|5) (?:\w+ ){0,2}?(?:elections|votes|polls)\b"
+    r"|последни[ехм]+ (дв\w+|тр\w+) (?:\w+ )?выбор\w+|(deux|trois) dernières élections|últimas (dos|tres) elecciones",
+    re.I,
+)
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+COUNTS = {"2": 2, "дв": 2, "deu": 2, "dos": 2, "3": 3, "тр": 3, "troi": 3, "tre": 3, "4": 4, "5": 5}
 COMPARES = re.compile(
     r"\b(?:compar\w+|chang\w+|improv\w+|better|worse|grow\w*|grew|increas\w+|decreas\w+|declin\w+|rise|rose|risen|"
     r"fewer|more or less|develop\w*|evol\w+|differ\w*|between|both|versus|vs|over time|over the (?:two )?elections|"
@@ -166,6 +172,9 @@ def resolve(
                 mentions=tuple(spans),
             )
     chosen = [s for s in inside if not years or year_of(s) in years]
+    if kind := _absent_kind(question, chosen):
+        where = f"{kind} on {' and '.join(countries) or 'any country'}" + (f" in {_list(years)}" if years else "")
+        return Scope((), tuple(countries), tuple(years), missing=where, mentions=tuple(spans))
     chosen = of_round(question, _of_kind(question, chosen))
     return Scope(
         tuple(chosen),
@@ -239,7 +248,11 @@ def _apart(match: re.Match[str], base: int | None, known: Sequence[int], *, alon
 
 
 def _relative(question: str, known: Sequence[int], base: int | None) -> set[int]:
-    """Years meant by "the earlier election", "the latest vote" and the like."""
+    """Years meant by "the earlier election", "the last two votes" and the like."""
+    if last := LAST_OF.search(question):
+        word = next(filter(None, last.groups())).lower()
+        count = NUMBERS.get(word) or next(n for start, n in COUNTS.items() if word.startswith(start))
+        return set(known[-count:])
     if EARLIER.search(question):
         older = [y for y in known if base is None or y < base]
         return {max(older)} if older and base is not None else ({min(known)} if base is None else set())
@@ -264,6 +277,19 @@ def _of_kind(question: str, statements: Sequence[Statement]) -> list[Statement]:
         if pattern.search(question) and (found := [s for s in statements if s.kind == kind]):
             return found
     return list(statements)
+
+
+def _absent_kind(question: str, statements: Sequence[Statement]) -> str | None:
+    """A kind of report whose contents are asked for, where there is none of these elections."""
+    for kind in ("final report", "interim report"):
+        asked = re.search(
+            rf"\b(?:in|to|did|does|of) (?:the|its|their) (?:\w+(?:['’]s)? )?{kind}\b"
+            rf"|\b{kind} (?:on|about) (?:the )?(?:[A-Z]|{ELECTION_WORD})",
+            question,
+        )
+        if asked and statements and all(s.kind != kind for s in statements):
+            return kind
+    return None
 
 
 def extreme(question: str, scope: Scope) -> Scope:

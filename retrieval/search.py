@@ -25,6 +25,8 @@ LOOKED_INTO = 300
 """Nearest passages whose sentences are looked at one by one."""
 WORDS = 0.6
 """Weight of the words beside that of the meaning, 1."""
+SEARCHED_APART = 20
+"""Votes that are compared by a search for each; of more, those count that one search finds something on."""
 SPEAKER, HEADING = 0.5, 0.1
 """What the speaker's own words and a fitting heading add to a passage."""
 
@@ -42,16 +44,26 @@ class Query:
 
 def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
     """The best passages, best first; where the question compares elections, each has its share."""
-    groups = [list(query.scope.statements)]
-    if query.scope.compares:
-        of: dict[object, list[Statement]] = {}
-        for statement in query.scope.statements:
-            of.setdefault((election_of(statement), statement.election_round), []).append(statement)
-        groups = list(of.values())
-    ranked = [_search_one(library, query, group) for group in groups]
+    if not query.scope.compares:
+        return _search_one(library, query, query.scope.statements)[:count]
+    groups: dict[object, list[Statement]] = {}
+    for statement in query.scope.statements:
+        groups.setdefault(_vote(statement), []).append(statement)
+    if len(groups) <= SEARCHED_APART:
+        ranked = [_search_one(library, query, group) for group in groups.values()]
+    else:
+        of: dict[object, list[RankedPassage]] = {}
+        for found in _search_one(library, query, query.scope.statements):
+            of.setdefault(_vote(found.statement), []).append(found)
+        ranked = list(of.values())
     by_strength = sorted(ranked, key=lambda found: -found[0].score if found else 0.0)
     fair = chain.from_iterable(zip_longest(*by_strength))
     return [found for found in fair if found is not None][:count]
+
+
+def _vote(statement: Statement) -> object:
+    """The election and round that a statement is on."""
+    return election_of(statement), statement.election_round
 
 
 def _search_one(library: Library, query: Query, statements: Sequence[Statement]) -> list[RankedPassage]:

@@ -15,6 +15,7 @@ from library.library import Library
 from retrieval.asks import Asks, names_anew
 from retrieval.clues import Terms, plain_clues
 from retrieval.conversation import Standalone
+from retrieval.counted import counts_what_is_asked
 from retrieval.scope import election_of
 from retrieval.search import Query
 from retrieval.weights import log_odds, score
@@ -43,13 +44,19 @@ def look_around(library: Library, standalone: Standalone, query: Query, terms: T
     scope = standalone.scope
     elections = {election_of(s) for s in scope.statements}
     inside = {s.id for s in scope.statements}
-    others = {s.id for s in library.statements() if s.id not in inside and election_of(s) not in elections}
+    # The same thing said in the question's own language is always nearer and always in its words.
+    languages = {s.language for s in scope.statements}
+    others = {
+        s.id
+        for s in library.statements()
+        if s.id not in inside and election_of(s) not in elections and s.language in languages
+    }
     if not others:
         return Around((), 0.0)
     near = _nearest_sentences(library, query, others)
     return Around(
         tuple(plain_clues(terms, wanted, text, cosine) for text, cosine in near),
-        _absent(library, sorted(inside), terms),
+        _absent(library, sorted(inside), terms) if terms.language in languages else 0.0,
     )
 
 
@@ -76,17 +83,22 @@ def signs(
     cosine = max(f.clues["cosine"] for f in best)
     here = max(score(plain, f.clues) for f in best)
     elsewhere = max((score(plain, clues) for clues in around.elsewhere), default=here)
-    asked = f"{standalone.question} {' '.join(scope.countries)}"
     return {
         "better elsewhere": min(FURTHEST, max(0.0, elsewhere - here)),
         "nearer elsewhere": max(0.0, max((clues["cosine"] for clues in around.elsewhere), default=cosine) - cosine),
         "absent here": around.absent,
-        "names": names_anew(wanted, top.text, asked, spoken=top.sentence.voice == "speaker"),
+        "names": names_anew(wanted, top.text, asked_in(standalone), spoken=top.sentence.voice == "speaker"),
         # A figure is asked for and there is none far oftener than a passage that is only told in other words.
         "number": float(wanted.number),
+        "counts": counts_what_is_asked(standalone.question, [f.text for f in best[:3]]),
         "compares": float(scope.compares),
         "best": log_odds(top.probability),
     }
+
+
+def asked_in(standalone: Standalone) -> str:
+    """What a question names, its scope included."""
+    return f"{standalone.question} {' '.join(standalone.scope.countries)}"
 
 
 def _absent(library: Library, statement_ids: Sequence[str], terms: Terms) -> float:

@@ -168,6 +168,9 @@ def test_a_number_that_looks_like_a_year_is_none(question: str):
         ("Was it worse in Norlandia in 2018 than four years earlier?", [2014, 2018]),
         ("Was it better in Norlandia five years after 2018?", [2018, 2023]),
         ("How was the count in Norlandia?", [2014, 2018, 2023]),
+        ("What was disputed in Norlandia after the 2018 vote?", [2018, 2023]),
+        ("How did the last two elections in Norlandia compare?", [2018, 2023]),
+        ("Comparez les deux dernières élections en Norlandie", [2018, 2023]),
     ],
 )
 def test_years_are_read_in_relation_to_the_elections_on_record(question: str, years: list[int]):
@@ -252,8 +255,17 @@ def test_the_kind_of_document_that_is_asked_for_is_searched_alone():
     assert NO_2023_REPORT not in scope_of("What does the 2023 press release on Norlandia say?").statements
 
 
-def test_a_kind_that_is_not_there_does_not_hide_the_rest():
-    assert scope_of("What does the final report on Vestria say?").statements == (VE_2018, VE_2021)
+def test_a_report_that_is_not_there_is_missing_and_named():
+    scope = scope_of("What does the final report on Vestria say?")
+    assert (scope.statements, scope.missing) == ((), "final report on Vestria")
+    assert scope_of("What does the interim report on Norlandia in 2018 say?").missing == (
+        "interim report on Norlandia in 2018"
+    )
+
+
+def test_a_release_that_is_not_there_does_not_hide_the_rest_nor_do_the_reports_of_others():
+    assert scope_of("What does the preliminary statement on Vestria say?").statements == (VE_2018, VE_2021)
+    assert scope_of("Did candidates in Vestria publish a final report on their spending?").missing is None
 
 
 def test_of_an_original_and_its_translation_the_one_in_the_readers_language_is_searched():
