@@ -224,8 +224,8 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
         ranked = evidence.reweighed(example.ranked, fitted["bears"])
         likely = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
         quoted = quoted_of(example, ranked, fitted["choice"])
-        lacking = evidence.lacks(example.searched.understood.standalone, quoted)
-        strange = evidence.unrelated(ranked, fitted["plain"])
+        standalone = example.searched.understood.standalone
+        strange, lacking = evidence.unrelated(ranked, standalone), evidence.lacks(standalone, quoted)
         refused = strange or lacking or likely < fitted["threshold"]
         found.append(Judged(example, ranked, likely, refused, quoted))
     return found

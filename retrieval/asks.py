@@ -44,7 +44,7 @@ NAMED = re.compile(
     re.I,
 )
 PROPERLY_NAMED = re.compile(
-    r"\b(?:which|what)(?: \w+){0,2}? (?:compan(?:y|ies)|firms?|part(?:y|ies)|universit(?:y|ies)|newspapers?|channels?|"
+    r"\b(?:which|what)(?: (?!of\b)\w+){0,2}? (?:compan(?:y|ies)|firms?|part(?:y|ies)|universit(?:y|ies)|newspapers?|channels?|"
     r"foundations?|candidates?|contenders?|politicians?)\b|\bname of\b|\bwhat (?:is|was|were|are) [^?]{3,60} called\b"
     r"|\bquelle (?:entreprise|société)|\bкакая (?:компания|партия|фирма)\b|\bqué (?:empresa|partido)",
     re.I,

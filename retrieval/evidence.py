@@ -22,10 +22,6 @@ from retrieval.search import Query
 from retrieval.sufficiency import asked_in, look_around, signs
 from retrieval.weights import Choices, probability, weights
 
-LEAST = 0.015
-"""A question none of whose words is in what was found, and whose best sentence has less than this probability by
-itself, has nothing to do with the record ("Hello", the World Cup)."""
-
 
 @dataclass(frozen=True, eq=False)
 class Finding:
@@ -63,7 +59,7 @@ def gather(
     for year in standalone.scope.events:
         ranked = [f for f in ranked if str(year) in f.passage.text]
     asked_for, kept = wanted(standalone), weights()
-    if not ranked or unrelated(ranked, kept["plain"]):
+    if not ranked or unrelated(ranked, standalone):
         return Evidence((), False, {})
     around = look_around(library, standalone, query, terms, asked_for)
     of_all = signs(around, standalone, asked_for, ranked, kept["plain"])
@@ -72,10 +68,10 @@ def gather(
     return Evidence(tuple(quotes(chosen)), suffices, of_all)
 
 
-def unrelated(ranked: Sequence[Finding], plain: Mapping[str, float]) -> bool:
-    """Whether the question has nothing to do with any sentence found."""
-    strange = all(f.clues["coverage of the passage"] == 0 for f in ranked)
-    return strange and max(probability(plain, f.clues) for f in ranked) < LEAST
+def unrelated(ranked: Sequence[Finding], standalone: Standalone) -> bool:
+    """Whether the question has nothing to do with the record ("Hello", the World Cup): it names no country of it, and
+    none of its words is in what was found."""
+    return not standalone.scope.countries and all(f.clues["coverage of the passage"] == 0 for f in ranked)
 
 
 def lacks(standalone: Standalone, chosen: Sequence[Finding]) -> bool:

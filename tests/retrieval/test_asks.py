@@ -1,0 +1,36 @@
+"""What kind of answer a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.asks import asks
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("Which company supplied the devices?", True),
+        ("Which two universities audited the vote?", True),
+        ("What is the name of the leader of Civic Spring?", True),
+        ("What share of candidates were women?", False),
+        ("Which areas were criticised?", False),
+        ("Who led the mission?", False),
+    ],
+)
+def test_what_always_has_a_name_of_its_own_is_asked_for_by_name(question: str, is_asked: bool):
+    assert asks(question).proper_name is is_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("Who led the mission?", True),
+        ("By whom was it led?", True),
+        ("And who said so?", True),
+        ("How are people who insult the president punished?", False),
+        ("How many of those who qualified were women?", False),
+    ],
+)
+def test_a_person_is_asked_for_by_who_and_not_by_people_who(question: str, is_asked: bool):
+    assert asks(question).person is is_asked
