@@ -10,7 +10,7 @@ from judge.checks.objection import Kind, Objection
 from judge.checks.words import Words
 
 _REACH = 8
-"""Tokens around a hedge, within its sentence, that it qualifies."""
+"""Tokens around a hedge, within its sentence, that it qualifies; an allegation governs its whole sentence."""
 _LEAST_SHARED = 2
 """Words of content that the sentence must take from there for the hedge to be its own."""
 
@@ -34,7 +34,8 @@ def _gone(text: Words, sentence: Words, name: str, kind: Kind, *, vetoes: bool) 
     for first, last in spans(text, name):
         if text.content(text.tokens[first:last]) & sentence.stems:
             continue
-        near = [t for t in text.around(first, _REACH) if not first <= t.place < last]
+        reach = len(text.tokens) if name == "allegations" else _REACH
+        near = [t for t in text.around(first, reach) if not first <= t.place < last]
         if len(text.content(near) & sentence.stems) < _LEAST_SHARED:
             continue
         words = text.text[text.tokens[first].start : text.tokens[last - 1].end]
@@ -59,6 +60,13 @@ def _widened(text: Words, sentence: Words) -> Iterator[Objection]:
     claims += [(span, 0.5) for span in spans(sentence, "majorities")]
     for (first, last), share in claims:
         reached = sentence.content(sentence.tokens[last : last + _REACH])
+        if share == 1 and (excepted := _excepted(text, sentence, reached)):
+            words = text.text[slice(*excepted)]
+            message = f"The text has an exception: “{words}”."
+            token, end = sentence.tokens[first], sentence.tokens[last - 1].end
+            said = sentence.text[token.start : end]
+            yield Objection("scope widened", said, token.start, end, message, True, words, *excepted)
+            return
         partial = _partial_figure(text, reached, share) or (_particular(text, reached) if share == 1 else None)
         if partial is None or _has(text, "universals" if share == 1 else "majorities", reached):
             continue
@@ -69,6 +77,18 @@ def _widened(text: Words, sentence: Words) -> Iterator[Objection]:
             "scope widened", sentence.text[token.start : end], token.start, end, message, True, words, *partial
         )
         return
+
+
+def _excepted(text: Words, sentence: Words, reached: frozenset[str]) -> tuple[int, int] | None:
+    """The words by which the text takes some out of those that the sentence speaks of, if the sentence does not."""
+    if spans(sentence, "exceptions"):
+        return None
+    for first, last in spans(text, "exceptions"):
+        start, _ = text.sentence_at(first)
+        universal = any(start <= place < first for place, _ in spans(text, "universals"))
+        if universal and text.content(text.tokens[start:first]) & reached:
+            return text.tokens[first].start, text.tokens[last - 1].end
+    return None
 
 
 def _has(text: Words, name: str, reached: frozenset[str]) -> bool:

@@ -111,6 +111,18 @@ def test_all_for_some_is_vetoed():
     assert vetoed(text, "In most polling stations devices were used.") == {"scope widened"}
 
 
+def test_an_exception_that_is_left_out_is_vetoed():
+    text = "All 63 candidates but one filed their accounts on time."
+    assert vetoed(text, "All 63 candidates filed their accounts on time.") == {"scope widened"}
+    assert vetoed(text, text) == set()
+
+
+def test_an_allegation_governs_its_whole_sentence():
+    text = "Church groups alleged that food had been handed out in two towns in exchange for voter cards."
+    sentence = "Observers confirmed the exchange of voter cards."
+    assert vetoed(text, sentence) == {"allegation as finding"}
+
+
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_two_texts_are_compared_and_words_are_at_their_places(text, sentence):
     for objection in objections(text, sentence):
