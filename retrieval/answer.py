@@ -167,8 +167,8 @@ def _note(status: AnswerStatus, scope: Scope, everything: Sequence[Statement]) -
         return f"Not addressed: {searched}, and {'it does' if count == 1 else 'they do'} not say. Searched: {files}."
     if not everything:
         return "The library is empty. Add statements first."
-    what = f"on {scope.missing}" if scope.missing else "that passes the filters"
-    return f"Not in the record: there is no statement {what}. The record holds: {_elections(everything)}."
+    what = f"{scope.missing_kind} on {scope.missing}" if scope.missing else "statement that passes the filters"
+    return f"Not in the record: there is no {what}. The record holds: {_elections(everything)}."
 
 
 def _elections(statements: Sequence[Statement]) -> str:

@@ -9,37 +9,18 @@ from dataclasses import dataclass, field, replace
 from library.countries import find_countries
 from library.records import Statement
 from retrieval.rounds import of_round, rounds_in
+from retrieval.years import ELECTION_WORD, NUMBERS, election_years, is_election_year, years_in
 
 Election = tuple[str, int]
 """Name of the country and year: the unit that people ask about (rounds and several documents belong together)."""
 
-YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d%])(?!\s*(?:polling|observ|cand|vot(?!e\b)))")
-SINCE = re.compile(r"\b(?:since|after|from|depuis|après|desde|с|после)\s+(?:the\s+)?$", re.I)
-UNTIL = re.compile(r"\b(?:before|until|till|up to|jusqu'en|avant|hasta|до)\s+(?:the\s+)?$", re.I)
 FIRST = re.compile(r"\b(?:first|earliest|initial)\s+(?:\w+\s+){0,2}?(?:elections?|vote|polls?)\b", re.I)
 LATEST = re.compile(r"\b(?:latest|most recent|last|newest)\s+(?:\w+\s+){0,2}?(?:elections?|vote|polls?)\b", re.I)
-EARLIER = re.compile(
-    r"\b(?:earlier|previous|preceding|prior)\s+(?:\w+\s+){0,2}?(?:elections?|vote|polls?|time|ones?|statements?)\b"
-    r"|\b(?:the )?(?:time|one|election|vote|year) before\b|\bback then\b"
-    r"|предыдущ\w+ выбор\w+|précédente?s? élections?|élections? précédente?s?|elecciones anteriores",
-    re.I,
-)
-LATER = re.compile(
-    r"\b(?:later|next|following|subsequent)\s+(?:\w+\s+){0,2}?(?:elections?|vote|polls?|ones?)\b"
-    r"|\b(?:ever )?since(?: then)?\s*\?|следующ\w+ выбор\w+|élections? suivantes?",
-    re.I,
-)
-YEARS_APART = re.compile(
-    r"\b(\d|one|two|three|four|five|six|seven|eight|ten)\s+years?\s+(earlier|before|previously|ago|later|after)\b"
-    r"|\bthe year (before|after)\b",
-    re.I,
-)
 LAST_OF = re.compile(
     r"\b(?:last|latest|past|most recent) (two|three|four|five|2|3|4|5) (?:\w+ ){0,2}?(?:elections|votes|polls)\b"
     r"|последни[ехм]+ (дв\w+|тр\w+) (?:\w+ )?выбор\w+|(deux|trois) dernières élections|últimas (dos|tres) elecciones",
     re.I,
 )
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 COUNTS = {"2": 2, "дв": 2, "deu": 2, "dos": 2, "3": 3, "тр": 3, "troi": 3, "tre": 3, "4": 4, "5": 5}
 COMPARES = re.compile(
     r"\b(?:compar\w+|chang\w+|improv\w+|better|worse|grow\w*|grew|increas\w+|decreas\w+|declin\w+|rise|rose|risen|"
@@ -48,14 +29,6 @@ COMPARES = re.compile(
     r"(?:the )?two (?:\w+ )?(?:elections|votes|polls|countries)|since|happened to|one \w+ election to the next)\b"
     r"|измени\w+|сравн\w+|улучш\w+|ухудш\w+|augment\w+|diminu\w+|évolu\w+|compar\w+|amélior\w+|cambi\w+|mejor\w+",
     re.I,
-)
-ELECTION_WORD = (
-    r"(?:elections?|vote|votes|polls?|referendum|race|contest|ballot|run-?off|выбор\w*|élections?|elecciones)"
-)
-MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?:январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|"
-    r"октябр|ноябр|декабр)\w*|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 KINDS: dict[str, re.Pattern[str]] = {
     "final report": re.compile(r"\bfinal reports?\b|итогов\w+ отч[её]т|rapport final|informe final", re.I),
@@ -99,6 +72,8 @@ class Scope:
     events: tuple[int, ...] = ()
     """Years that are no election's, but of which the statements in scope write ("in November 2021")."""
     missing: str | None = None
+    missing_kind: str = "statement"
+    """What there is none of on that election: any statement, or only a report of this kind."""
     mentions: tuple[tuple[int, int], ...] = field(default=(), compare=False)
     """Spans of the question that name the scope; the rest of it is what is asked."""
 
@@ -150,10 +125,12 @@ def resolve(
     countries = asked or inherited
     absent = [c for c in asked if c not in names]
     if absent and not set(asked) & set(names):
-        return Scope((), tuple(asked), missing=_naming(absent, _years_in(question)), mentions=tuple(spans))
+        return Scope((), tuple(asked), missing=_naming(absent, years_in(question)), mentions=tuple(spans))
     inside = [s for s in statements if not countries or (s.country and s.country.name in countries)]
     known = sorted({y for s in inside if (y := year_of(s))})
-    years, unknown, year_spans = _years(question, known, before, changed_country=bool(asked))
+    years, unknown, year_spans = election_years(
+        question, known, before.years if before else (), changed_country=bool(asked)
+    )
     spans += year_spans
     compares = bool(COMPARES.search(question)) or len(asked) > 1 or len(rounds_in(question)) > 1
     if OTHER_COUNTRY.search(question) and before and before.countries and not asked:
@@ -161,8 +138,8 @@ def resolve(
         years = list(before.years)
         countries = tuple(sorted({s.country.name for s in inside if s.country and year_of(s) in years}))
     if unknown and not years:
-        foreign = [y for y in unknown if _is_election_year(question, y) or not is_mentioned(str(y), inside)]
-        if foreign and (mentions or any(_is_election_year(question, y) for y in foreign)):
+        foreign = [y for y in unknown if is_election_year(question, y) or not is_mentioned(str(y), inside)]
+        if foreign and (mentions or any(is_election_year(question, y) for y in foreign)):
             where = " and ".join(countries) or "any country"
             return Scope(
                 (),
@@ -173,8 +150,8 @@ def resolve(
             )
     chosen = [s for s in inside if not years or year_of(s) in years]
     if kind := _absent_kind(question, chosen):
-        where = f"{kind} on {' and '.join(countries) or 'any country'}" + (f" in {_list(years)}" if years else "")
-        return Scope((), tuple(countries), tuple(years), missing=where, mentions=tuple(spans))
+        where = _naming(countries or ["any country"], years)
+        return Scope((), tuple(countries), tuple(years), missing=where, missing_kind=kind, mentions=tuple(spans))
     chosen = of_round(question, _of_kind(question, chosen))
     return Scope(
         tuple(chosen),
@@ -201,77 +178,6 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _years_in(question: str) -> list[int]:
-    return [int(m.group()) for m in YEAR.finditer(question)]
-
-
-def _years(
-    question: str, known: Sequence[int], before: Scope | None, *, changed_country: bool
-) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-    """Election years meant by the question; years that no election has; where the question names them."""
-    chosen: set[int] = set()
-    unknown: list[int] = []
-    spans: list[tuple[int, int]] = []
-    for match in YEAR.finditer(question):
-        year, lead = int(match.group()), question[max(0, match.start() - 40) : match.start()]
-        spans.append(match.span())
-        if SINCE.search(lead):
-            later = {y for y in known if y >= year}
-            chosen |= later
-        elif UNTIL.search(lead):
-            chosen |= {y for y in known if y <= year}
-        elif year in known:
-            chosen.add(year)
-        else:
-            unknown.append(year)
-    base = max(chosen) if chosen else (max(before.years) if before and before.years else None)
-    if apart := YEARS_APART.search(question):
-        spans.append(apart.span())
-        chosen |= _apart(apart, base, known, alone=not chosen)
-    elif not chosen and known and not unknown:
-        chosen = _relative(question, known, base)
-    if not chosen and not unknown and before and before.years:
-        kept = set(before.years) & set(known)
-        if kept and not (changed_country and len(kept) < len(before.years)):
-            chosen = kept
-    return sorted(chosen), unknown, spans
-
-
-def _apart(match: re.Match[str], base: int | None, known: Sequence[int], *, alone: bool) -> set[int]:
-    """Years so many before or after ``base``; with ``alone`` the base is only where to count from."""
-    if base is None:
-        return set()
-    count = 1 if match.group(3) else NUMBERS.get(match.group(1).lower()) or int(match.group(1))
-    direction = match.group(3) or match.group(2)
-    sign = 1 if direction.lower() in ("later", "after") else -1
-    return {y for y in known if y == base + sign * count}
-
-
-def _relative(question: str, known: Sequence[int], base: int | None) -> set[int]:
-    """Years meant by "the earlier election", "the last two votes" and the like."""
-    if last := LAST_OF.search(question):
-        word = next(filter(None, last.groups())).lower()
-        count = NUMBERS.get(word) or next(n for start, n in COUNTS.items() if word.startswith(start))
-        return set(known[-count:])
-    if EARLIER.search(question):
-        older = [y for y in known if base is None or y < base]
-        return {max(older)} if older and base is not None else ({min(known)} if base is None else set())
-    if LATER.search(question):
-        newer = [y for y in known if base is not None and y > base]
-        return {min(newer)} if newer else set()
-    return set()
-
-
-def _is_election_year(question: str, year: int) -> bool:
-    """Whether the year is said of an election ("the 2021 vote"), not of an event in the text ("in November 2021")."""
-    if re.search(rf"(?:{MONTH})\s+(?:de\s+)?{year}\b", question, re.I):
-        return False
-    return bool(
-        re.search(rf"\b{year}\b\W+(?:\w+\W+){{0,2}}?{ELECTION_WORD}\b", question, re.I)
-        or re.search(rf"{ELECTION_WORD}\W+(?:(?:in|of|held|de|en|в)\W+){{0,2}}{year}\b", question, re.I)
-    )
-
-
 def _of_kind(question: str, statements: Sequence[Statement]) -> list[Statement]:
     for kind, pattern in KINDS.items():
         if pattern.search(question) and (found := [s for s in statements if s.kind == kind]):
@@ -293,18 +199,27 @@ def _absent_kind(question: str, statements: Sequence[Statement]) -> str | None:
 
 
 def extreme(question: str, scope: Scope) -> Scope:
-    """For "the first / most recent election of each country": only these statements; else the scope as it is."""
-    pick: Callable[[Iterable[int]], int] | None = (
-        min if FIRST.search(question) else max if LATEST.search(question) else None
-    )
-    if pick is None or scope.years:
+    """For "the first / most recent election of each country" or "the last two": only these statements; else the scope
+    as it is."""
+    last, first = LAST_OF.search(question), FIRST.search(question)
+    count = _count(next(filter(None, last.groups()))) if last else 1
+    if scope.years or not (last or first or LATEST.search(question)):
         return scope
     of: dict[str, set[int]] = {}
     for country, year in scope.elections:
         of.setdefault(country, set()).add(year)
-    chosen = {(country, pick(years)) for country, years in of.items()}
+    chosen = {
+        (country, year)
+        for country, years in of.items()
+        for year in sorted(years)[slice(1) if first and not last else slice(-count, None)]
+    }
     kept = tuple(s for s in scope.statements if election_of(s) in chosen)
     return replace(scope, statements=kept)
+
+
+def _count(word: str) -> int:
+    """Two, three ... of a word or figure in any of the languages."""
+    return NUMBERS.get(word.lower()) or next(n for start, n in COUNTS.items() if word.lower().startswith(start))
 
 
 def in_language(statements: Sequence[Statement], language: str) -> list[Statement]:

@@ -1,4 +1,7 @@
-"""``python -m training``: all stages, the folds that are measured, and the export; or one of them by name."""
+"""``python -m training``: all stages, the folds that are measured, and the export; or one of them by name.
+
+``python -m training shipped`` measures what lies in `judge/model/`, without training anything.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from judge.small import FOLDER
-from training import report, stages
+from training import report, shipped, stages
 from training.pairs.indomain import Held
 
 REPORTS = Path("reports/training")
-WHAT = ("general", "final", "more", "fold", "measure", "ship")
+WHAT = ("general", "final", "more", "fold", "measure", "ship", "shipped")
 
 
 def main() -> None:
@@ -46,8 +49,10 @@ def _run(what: str, folder: Path, folds: list[str], changes: dict[str, Any]) -> 
     elif what == "measure":
         for name in folds:
             report.write(folder, f"fold_{name}", report.of_fold(folder, name))
+    elif what == "ship":
+        report.write(folder, "ship", report.ship(folder, FOLDER))
     else:
-        report.write(folder, "shipped", report.ship(folder, FOLDER))
+        report.write(folder, "shipped", shipped.figures(FOLDER))
 
 
 if __name__ == "__main__":

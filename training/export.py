@@ -23,9 +23,22 @@ def export(model: JudgeModel, calibration: Calibration, folder: Path) -> None:
         whole = Path(scratch) / "whole.onnx"
         export_whole(model, whole)
         quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    strip_traces(folder / "model.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     config = {"calibration": calibration.as_config(), "encoder": "all-MiniLM-L6-v2"}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def strip_traces(file: Path) -> None:
+    """Take out of an ONNX file where in which source each node was made: it names folders of the machine."""
+    import onnx
+
+    model = onnx.load(str(file))
+    graph = model.graph
+    for holder in (model, graph, *graph.node, *graph.input, *graph.output, *graph.value_info, *graph.initializer):
+        holder.doc_string = ""
+        del holder.metadata_props[:]
+    onnx.save(model, str(file))
 
 
 def export_whole(model: JudgeModel, file: Path) -> None:

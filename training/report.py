@@ -125,5 +125,6 @@ def ship(folder: Path, target: Path) -> dict[str, Any]:
 def write(folder: Path, name: str, figures: dict[str, Any]) -> None:
     """Keep figures as ``NAME.json`` and print them."""
     text = json.dumps(figures, indent=1)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     print(text)

@@ -6,22 +6,22 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_SAYING = r"(?:reported|announced|stated|informed|said|told|estimated|put|claimed|acknowledged|confirmed|explained|declared|indicated|attributed|denied|assured|insisted|maintain(?:ed|s)?|claims?|insists?|alleges?|denies|rejected|responded|replied|argued)"
+_SAYING = r"(?:reported|announced|stated|informed|said|told|estimated|put(?= [^.;]{1,60} at\b)|claimed|acknowledged|confirmed|explained|declared(?= that\b)|indicated|attributed|denied|assured|insisted|maintain(?:ed|s)?|claims?|insists?|alleges?|denies|rejected|responded|replied|argued)"
 _OFFICIALS = (
     r"(?:[Cc]ommission|[Mm]inistry|[Aa]uthority|[Aa]uthorities|[Cc]ourt|[Tt]ribunal|[Cc]ouncil|[Pp]olice|[Pp]rosecutor(?:'s|’s)?(?: [Oo]ffice)?|[Oo]fficials?|[Oo]fficers?"
     r"|[Gg]overnment|[Ii]nspectorate|[Rr]egulator|[Cc]hamber|[Aa]gency|[Aa]dministration|[Bb]oard|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Rr]egistrar|(?-i:(?:[A-Z]\w+ )Office)|(?:[Rr]uling|[Gg]overning|[Oo]pposition|[Ii]ncumbent) (?:party|coalition|bloc|alliance|front)|(?!(?:ODIHR|OSCE|PACE|EOM|IEOM|LEOM|EAM|EET|NAM|EU|MOE|OAS|AUEOM|SEOM|ENEMO|NDI|IRI|PA|EP|AU)\b)(?-i:[A-Z]{2,6}))"
 )
 _OTHERS = r"(?:interlocutors|stakeholders|parties|candidates|contestants|journalists|voters|groups|organi[sz]ations|NGOs|lawyers|activists|residents|(?:citizen|party|domestic|local|national) (?:observers|agents|representatives)|opposition|campaigns|media(?: outlets)?|editors|broadcasters)"
 _ENGLISH = (
-    r"\baccused\b|\balleg(?:ed|es|edly|ations?|ing|e)\b|\bcredible (?:reports?|accounts?|information|claims)\b|\breportedly\b|\bpurported\w*"
-    r"|\b(?:reports?|claims?|accusations?|accounts|complaints|rumours?) (?:of|that|about)\b(?! the (?:mission|observers))"
+    r"\baccused\b|\balleg(?:ed|es|edly|ations?|ing|e)\b|\bcredible (?:reports?|accounts?|information|claims)\b|\breportedly\b|\bpurported(?:ly)?\b(?! to\b)"
+    r"|\b(?:reports?|claims?|accusations?|accounts|complaints|rumours?) (?:of|that|about)\b(?! the (?:mission|observers)| (?:were|was|are|had been|have been)\b)"
     r"|\b[Aa]ccording to\b(?! (?:him\b|her\b|(?:the|a|their) (?:joint |preliminary )?statement|the (?:law|code|constitution|methodology|rules|procedures|timetable|calendar|legislation|observers)|law|article|international|OSCE|good))"
     r"|\b(?:mission|observers?|delegation|committee|EOM|we|ODIHR|team|OES|Center|group)\b[^.;]{0,40}? (?:was|were|has been|have been|had been) (?:\w+ )?(?:informed|told|alerted|made aware)\b"
     r"|\b(?:told|informed|assured|complained to|complained that|warned) (?:the )?(?:\w+ ){0,2}?(?:mission|delegation|team|observers|group|EET|EAM|EOM|LEOM|us)\b"
     r"|\b(?:candidates?|contenders?|contestants?|nominees?|leaders?|presidents?|ministers?|mayors?) (?-i:(?:[A-Z][\w’'-]+ ){1,4})(?:called|accused|blamed|rejected|claimed|alleged|dismissed|described|complained|insisted)\b"
-    rf"|\b{_OTHERS}\b(?: (?!observers|and\b)[\w’'-]+){{0,4}} (?:raised|voiced|expressed|complained|alleged|shared|pointed|questioned|cited|criticised|criticized|{_SAYING})\b"
+    rf"|\b{_OTHERS}\b(?: (?!(?:observers|and|an?|to|was|were|is|are|be|been|being|after|before|when|while|because|if|than|by)\b)[\w’'-]+){{0,4}} (?:raised|voiced|expressed|complained|alleged|shared|pointed|questioned|cited|criticised|criticized|{_SAYING})\b"
     rf"|\b(?:[Bb]y|[Ff]rom|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Nn]umerous) (?:\w+ )?interlocutors\b|\b[Ii]nterlocutors (?:\w+ ){{0,3}}(?:noted|described|considered|stated|opined|believed|mentioned)"
-    rf"|\b{_OFFICIALS}\)?(?: (?:of|for) (?:the )?[\w ]{{1,30}}?)?(?: \([A-Z][\w-]*\))?(?-i:(?: [A-Z][\w’'-]+){{0,3}})(?:,? (?:which|who|that))?(?: (?:also|later|then|has|had|have|since|\w+ly)){{0,2}} (?:{_SAYING}|gave)\b"
+    rf"|\b{_OFFICIALS}\)?(?: (?:of|for) (?:the )?[\w ]{{1,30}}?)?(?: \([A-Z][\w-]*\))?(?-i:(?: [A-Z][\w’'-]+){{0,3}})(?:,? (?:which|who|that))?(?: (?:also|later|then|has|had|have|since|\w+ly)){{0,2}} (?:{_SAYING}|gave(?= (?:[\w-]+ ){{0,4}}(?:turnout|figures?|numbers?|totals?)\b))\b"
     r"|\b(?:official|officially (?:reported|announced)|preliminary) (?:turnout|results|figures|data|statistics)\b(?! figures)"
     r"|\b(?:suggested|reported|put|complained|said) to (?:us|the (?:mission|delegation|observers))\b"
     r"|\b(?:were|was|have been|has been) (?:reported|accused|attributed)\b"
@@ -31,7 +31,7 @@ _ENGLISH = (
 )
 _RUSSIAN = (
     r"\bпо (?:официальн\w+ |предварительн\w+ )?(?:данным|сообщени\w+|информации|сведениям|утверждени\w+)\b|\bпо словам\b|\bпредположительн\w+|\bякобы\b"
-    r"|\bутвержда(?:л|ют|ет|я)\w*|\bсообща(?:л|ют|ет)\w*|\b(?:как )?сообщил\w*|\bсобеседник\w* [^.]{0,40}?(?:отмеча|отмети|заяв|выра|жалов|счита|говор|указ|упомян)\w+"
+    r"|\bутвержда(?:л|ют|ет|я)\w*|\bсообща(?:л|ют|ет)\w*|(?<!не )\b(?:как )?сообщил\w*|\bсобеседник\w* [^.]{0,40}?(?:отмеча|отмети|заяв|выра|жалов|счита|говор|указ|упомян)\w+"
     r"|\b(?:ЦИК|ЦКВР|Центризбирком\w*|комисси\w|министерств\w|полици\w|прокуратур\w|суд|власти|министр|губернатор|пресс-секретарь|партия власти|правящая партия)\)? (?:\w+ )?(?:объявил|заяви|проинформирова|указа|опроверг|заверил|отрица)\w*"
     r"|\bв (?:[^\W\d]+ )?(?:партии|комиссии|министерстве|штабе|полиции|прокуратуре) (?:заявил|сообщил|отметил|опровергл)\w*"
     r"|\b(?:парти\w+|кандидат\w+|организаци\w+|журналист\w+|движени\w+) (?:[^\W\d]+ )?(?:заявил|сообщил|указал|утвержда)\w*"

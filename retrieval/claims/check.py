@@ -120,8 +120,8 @@ class Checker:
         alone = replace(standalone, question=piece.text)
         if piece.text != standalone.question:
             own = candidates.understand(self._library, piece.text, language)
-            narrowed = bool(own.scope.countries or own.scope.years) and not own.scope.missing and own.scope.countries
-            alone = own if narrowed and own.scope.years else alone
+            if own.scope.countries and own.scope.years and not own.scope.missing:
+                alone = own
             alone = replace(alone, question=piece.text, scope=replace(alone.scope, mentions=own.scope.mentions))
         found = candidates.inside(self._library, alone, language)
         if not found.findings:

@@ -33,7 +33,7 @@ def note(scope: Scope, everything: Sequence[Statement]) -> str:
     if not everything:
         return "The library is empty. Add statements first."
     if scope.missing or not scope.statements:
-        return f"Not in the record: there is no statement on {scope.missing or 'this'}."
+        return f"Not in the record: there is no {scope.missing_kind} on {scope.missing or 'this'}."
     count = len(scope.statements)
     files = ", ".join(s.file for s in scope.statements[:8]) + (" …" if count > 8 else "")
     return f"{count} statement{'' if count == 1 else 's'} searched ({scope.words}): {files}."

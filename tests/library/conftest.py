@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromadb
 import httpx
 import pytest
 
@@ -40,3 +41,19 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
+
+
+@pytest.fixture
+def database(chroma_server: str, request: pytest.FixtureRequest) -> str:
+    """A database of its own on the server."""
+    host, port = chroma_server.removeprefix("http://").split(":")
+    name = f"database-{abs(hash(request.node.name))}"
+    chromadb.AdminClient(
+        chromadb.config.Settings(
+            chroma_api_impl="chromadb.api.fastapi.FastAPI",
+            chroma_server_host=host,
+            chroma_server_http_port=int(port),
+            anonymized_telemetry=False,
+        )
+    ).create_database(name)
+    return name

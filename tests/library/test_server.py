@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import chromadb
 import httpx
 import pytest
 from toys import Toy, toy_library, versions, write_statement
@@ -60,22 +59,6 @@ def folder(tmp_path: Path) -> Path:
     for number in range(3):
         write_statement(made, number, 1)
     return made
-
-
-@pytest.fixture
-def database(chroma_server: str, request: pytest.FixtureRequest) -> str:
-    """A database of its own on the server."""
-    host, port = chroma_server.removeprefix("http://").split(":")
-    name = f"database-{abs(hash(request.node.name))}"
-    chromadb.AdminClient(
-        chromadb.config.Settings(
-            chroma_api_impl="chromadb.api.fastapi.FastAPI",
-            chroma_server_host=host,
-            chroma_server_http_port=int(port),
-            anonymized_telemetry=False,
-        )
-    ).create_database(name)
-    return name
 
 
 def nearest(library: Library) -> list[str]:

@@ -210,8 +210,8 @@ def test_generations_lie_beside_each_other_and_may_be_of_other_models(reach: Cal
 # --- a Chroma server elsewhere (RECORD_CHROMA) ----------------------------------------------------------------------
 
 
-def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: str, tmp_path: Path):
-    settings = Settings(home=tmp_path / "record", chroma=chroma_server)
+def test_a_server_elsewhere_is_used_when_the_settings_name_one(chroma_server: str, database: str, tmp_path: Path):
+    settings = Settings(home=tmp_path / "record", chroma=chroma_server, chroma_database=database)
     one = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)
     two = Vectors(Access(settings), EMBEDDER, EMBEDDER.name)  # at the same time: no lock on a server
     assert nearest(two, "women list") == []

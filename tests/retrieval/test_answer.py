@@ -112,6 +112,23 @@ def test_an_election_without_statement_is_out_of_record_and_the_note_says_what_t
         assert there in answer.note
 
 
+def test_a_report_that_is_not_there_is_said_to_be_missing(sample_desk: Desk):
+    answer = sample_desk.ask("What did the final report on Kestrovia recommend?")
+    assert answer.status == "out_of_record"
+    assert answer.note.startswith("Not in the record: there is no final report on Kestrovia. The record holds: ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which company supplied the voter identification devices used in Kestrovia?",
+        "Which parties did the accused candidates in Goravia belong to in 2016?",
+    ],
+)
+def test_a_name_that_is_asked_for_and_not_there_is_not_addressed(sample_desk: Desk, question: str):
+    assert sample_desk.ask(question).status == "not_addressed"
+
+
 def test_what_the_statements_do_not_say_is_not_addressed_and_the_note_names_what_was_searched(sample_desk: Desk):
     answer = sample_desk.ask("What was turnout in Lomvar's 2021 general elections?")
     assert answer.status == "not_addressed"
