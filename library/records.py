@@ -130,6 +130,10 @@ class Statement:
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
     """By field name, where its value was read and how sure it is."""
 
+    def speaker_named(self, name: str | None) -> Speaker | None:
+        """The speaker of this name with the role that the statement gives; None for no name."""
+        return next((s for s in self.speakers if s.name == name), Speaker(name)) if name else None
+
 
 @dataclass(frozen=True)
 class Sentence:

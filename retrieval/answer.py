@@ -16,7 +16,6 @@ from library.records import (
     AnswerStatus,
     Citation,
     RankedPassage,
-    Speaker,
     Statement,
 )
 from retrieval.conversation import Standalone, make_standalone, without
@@ -140,10 +139,6 @@ def _citations(evidence: Evidence) -> tuple[Citation, ...]:
 
 def _citation(n: int, finding: Finding) -> Citation:
     statement, sentence = finding.statement, finding.sentence
-    speaker = None
-    if sentence.speaker:
-        role = next((s.role for s in statement.speakers if s.name == sentence.speaker), "")
-        speaker = Speaker(sentence.speaker, role)
     return Citation(
         n=n,
         statement=statement,
@@ -152,7 +147,7 @@ def _citation(n: int, finding: Finding) -> Citation:
         start=sentence.start,
         end=sentence.end,
         voice=sentence.voice,
-        speaker=speaker,
+        speaker=statement.speaker_named(sentence.speaker),
     )
 
 
