@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import chromadb
 from chromadb.config import Settings as ChromaSettings
@@ -26,7 +27,8 @@ class StockRecipe:
         """Load all statements of a corpus of text files."""
         splitter = RecursiveCharacterTextSplitter(chunk_size=1_000, chunk_overlap=200)
         client = chromadb.EphemeralClient(settings=ChromaSettings(anonymized_telemetry=False))
-        self._store = Chroma("stock", embedding_function=embedder, client=client)
+        # All clients in memory are one: a collection of its own keeps two corpora apart.
+        self._store = Chroma(f"stock-{uuid4()}", embedding_function=embedder, client=client)
         for path in sorted(corpus.statements.iterdir()):
             chunks = splitter.split_text(_text(path))
             self._store.add_texts(chunks, [{"file": path.name}] * len(chunks))
