@@ -18,6 +18,8 @@ class Scores:
     corpus: Corpus
     at_5: list[float] = field(default_factory=list)
     at_10: list[float] = field(default_factory=list)
+    foreign_5: list[float] = field(default_factory=list)
+    """Of questions in other languages than English."""
     strict_5: list[float] = field(default_factory=list)
     strict_10: list[float] = field(default_factory=list)
     cited: list[float] = field(default_factory=list)
@@ -51,6 +53,8 @@ class Scores:
         cited = 0.0 if refused else covered(quotes, gold.evidence, gold.also_in)
         self.at_5.append(at_5)
         self.at_10.append(at_10)
+        if gold.language != "en":
+            self.foreign_5.append(at_5)
         self.strict_5.append(covered(found[:5], gold.evidence, []))
         self.strict_10.append(covered(found[:10], gold.evidence, []))
         self.cited.append(cited)
@@ -74,6 +78,7 @@ class Scores:
             "evidence recall at 10": mean(self.at_10),
             "evidence recall at 5, without also_in": mean(self.strict_5),
             "evidence recall at 10, without also_in": mean(self.strict_10),
+            "evidence recall at 5, questions not in English": mean(self.foreign_5),
             "evidence recall of the citations": mean(self.cited),
             "evidence precision of the citations": mean(self.precision),
             "citations verbatim": mean(self.verbatim),
