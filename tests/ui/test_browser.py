@@ -82,6 +82,18 @@ def browser(chromium_path: str, address: str) -> Iterator[Page]:
         chromium.close()
 
 
+def settled(page: Page) -> None:
+    """Wait until the page has come to rest: what is pressed before can be lost with the element it was on."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def choose(page: Page, file: Path) -> None:
+    """Choose a file to add, and wait until the page has it whole, as a person sees it do."""
+    with page.expect_response(lambda response: "upload_file" in response.url and response.request.method == "PUT"):
+        page.locator("input[type=file]").set_input_files(str(file))
+    settled(page)
+
+
 def ask(page: Page, question: str) -> None:
     box = page.get_by_test_id("stChatInputTextArea")
     box.fill(question)
@@ -99,7 +111,7 @@ def test_a_person_asks_sees_the_citation_adds_a_file_and_removes_it(
     file.write_text(NORLAND)
     browser.get_by_role("link", name="Library").click()
     browser.get_by_text("Add statements").click()
-    browser.locator("input[type=file]").set_input_files(str(file))
+    choose(browser, file)
     browser.get_by_role("button", name="Add to the library").click()
     expect(browser.get_by_text("1 added")).to_be_visible()
     expect(browser.get_by_text("15 statements")).to_be_visible()
@@ -114,8 +126,8 @@ def test_a_person_asks_sees_the_citation_adds_a_file_and_removes_it(
     browser.get_by_label("Find").press("Enter")
     rows = browser.locator(".st-key-statements button")
     expect(rows).to_have_count(1)
-    rows.first.focus()
-    browser.keyboard.press("Enter")
+    settled(browser)
+    rows.first.press("Enter")
     expect(browser.get_by_text("Set the description right")).to_be_visible()
     assert "/statement?id=" in browser.url
     browser.get_by_role("button", name="Remove …").click()
@@ -129,13 +141,14 @@ def test_a_description_is_set_right_and_the_original_can_be_downloaded(browser: 
     file.write_text(NORLAND.replace("2015", "2016"))
     browser.get_by_role("link", name="Library").click()
     browser.get_by_text("Add statements").click()
-    browser.locator("input[type=file]").set_input_files(str(file))
+    choose(browser, file)
     browser.get_by_role("button", name="Add to the library").click()
     expect(browser.get_by_text("1 added")).to_be_visible()
     browser.get_by_label("Find").fill("norland_2016")
     browser.get_by_label("Find").press("Enter")
     rows = browser.locator(".st-key-statements button")
     expect(rows).to_have_count(1)
+    settled(browser)
     rows.first.click()
     browser.get_by_text("Set the description right").click()
     place = browser.get_by_role("textbox", name="Place")
@@ -145,6 +158,7 @@ def test_a_description_is_set_right_and_the_original_can_be_downloaded(browser: 
     expect(browser.locator(".otr-facts")).to_contain_text("Norvik Harbour entered by a person")
     browser.get_by_text("Read the text").click()
     expect(browser.locator(".otr-text")).to_contain_text('<script>document.title = "owned"</script>')
+    settled(browser)
     with browser.expect_download() as download:
         browser.get_by_role("button", name="Download the original").click()
     assert download.value.suggested_filename == "norland_2016.txt"
