@@ -26,7 +26,8 @@ from retrieval import evidence
 from retrieval.answer import Searched, searched_for
 from retrieval.choice import quotes
 from retrieval.evidence import Finding
-from retrieval.sufficiency import Around, look_around, signs
+from retrieval.lacking import lacks
+from retrieval.sufficiency import Around, asked_in, look_around, signs
 from retrieval.weights import FILE, Choice, Choices, Weights, probability
 
 PLAIN = ("cosine", "coverage", "together", "fits", "reason", "length")
@@ -225,7 +226,8 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
         likely = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
         quoted = quoted_of(example, ranked, fitted["choice"])
         standalone = example.searched.understood.standalone
-        strange, lacking = evidence.unrelated(ranked, standalone), evidence.lacks(standalone, quoted)
+        strange = evidence.unrelated(ranked, standalone)
+        lacking = lacks(standalone, evidence.wanted(standalone), asked_in(standalone), quoted)
         refused = strange or lacking or likely < fitted["threshold"]
         found.append(Judged(example, ranked, likely, refused, quoted))
     return found

@@ -45,11 +45,28 @@ NAMED = re.compile(
 )
 PROPERLY_NAMED = re.compile(
     r"\b(?:which|what)(?: (?!of\b)\w+){0,2}? (?:compan(?:y|ies)|firms?|part(?:y|ies)|universit(?:y|ies)|newspapers?|channels?|"
-    r"foundations?|candidates?|contenders?|politicians?)\b|\bname of\b|\bwhat (?:is|was|were|are) [^?]{3,60} called\b"
+    r"foundations?|candidates?|contenders?|politicians?|(?:foreign )?states?|countr(?:y|ies))\b|\bname of\b"
+    r"|\bwhat (?:is|was|were|are) [^?]{3,60} called\b|\bwho (?:won|was elected|got elected|became|is the (?:winner|new \w+))\b"
+    r"|\bкто (?:победил|выиграл|стал)|\bqui (?:a (?:gagné|remporté)|est devenu)|\bqui[eé]n (?:gan[oó]|fue elegid)"
+    r"|\bqui (?:a )?(?:dirig|présid)|\bwho (?:led|headed)\b"
     r"|\bquelle (?:entreprise|société)|\bкакая (?:компания|партия|фирма)\b|\bqué (?:empresa|partido)",
     re.I,
 )
 """What has a name of its own, so that without one nothing is answered."""
+SHARE = re.compile(
+    r"\b(?:what|which)(?: \w+){0,3} (?:share|percentage|per ?cent|proportion|fraction|turnout)\b|^\W*(?:and )?(?:the )?"
+    r"(?:share|percentage|proportion|turnout)\b|\bwhat (?:was|is) (?:the )?(?:\w+ )?turnout\b|\bhow (?:high|low) was (?:the )?turnout\b"
+    r"|\bкак\w+[^?]{0,30}\b(?:дол[яюи]|процент\w*|явк\w)|\bquel(?:le)?s? (?:est |était |a été )?(?:le |la )?"
+    r"(?:taux|part|pourcentage|proportion)\b|\bqu[eé] (?:porcentaje|proporci[oó]n)\b",
+    re.I,
+)
+RATIO = re.compile(
+    r"%|\bper ?cent|\bpercent|\bпроцент|\bpour ?cent|\bpor ciento|\b(?:half|third|quarter|fifth|tenth|two-thirds|majority|most|all|none|"
+    r"every|no)\b|\b(?:out of|in|of)(?: the| these| those| its| all)?(?: some)? (?:\d|hundred|ten|three|four|five|six|seven|eight|nine|twelve|twenty)"
+    r"|\b(?:of whom|of which|of them|из них|из которых|dont|de los cuales|de las cuales)\b|\b(?:половин|трет|четверт|больш)\w*|\bиз \d|\b(?:moitié|tiers|quart|majorité)\b|\bsur (?:les )?\d|\b(?:mitad|tercio|cuarto|mayoría)\b",
+    re.I,
+)
+"""A share, however it is told."""
 ADVICE = re.compile(
     r"\brecommend\w*|\badvi[cs]e\w*|\bshould\b|\bask(?:ed|s)?\b[^?]* to\b|\bpropos\w+|\burge\w*|\bencourag\w+|"
     r"\bsuggest\w*|\bgoals?\b|\bрекоменд\w+|\brecommand\w+|\bconseil\w*|\brecomend\w+",
@@ -92,7 +109,7 @@ PROPER = re.compile(r"(?<![.!?\"“«‘] )(?<!^)\b[A-ZА-ЯÉ][\w'’-]{2,}")
 @dataclass(frozen=True)
 class Asks:
     """What a fitting answer holds: a figure, a person, a date, a reason, a name (``proper_name``: of something that always
-    has one); ``many`` where several sentences are wanted, ``advice`` where it is about what should be, ``role`` where
+    has one), a share (``ratio``); ``many`` where several sentences are wanted, ``advice`` where it is about what should be, ``role`` where
     about who holds an office."""
 
     number: bool
@@ -104,6 +121,7 @@ class Asks:
     advice: bool = False
     role: bool = False
     proper_name: bool = False
+    ratio: bool = False
 
 
 def asks(question: str) -> Asks:
@@ -119,6 +137,7 @@ def asks(question: str) -> Asks:
         advice=bool(ADVICE.search(question)),
         role=person and bool(ROLE.search(question)),
         proper_name=bool(PROPERLY_NAMED.search(question)),
+        ratio=bool(SHARE.search(question)),
     )
 
 

@@ -28,6 +28,13 @@ LEANS = re.compile(
     r"ils?|elles?|ce(?:la|ci|tte|s)?|celles?-ci|ceux-ci|ell[oa]s|ést[aeo]s?|est[aeo]s)\b",
     re.I,
 )
+LEANS_WITHIN = re.compile(
+    r"\b(?:on (?:this|that|these) (?:basis|grounds?)|for (?:this|that|these) reasons?|as a result\b(?! of)|"
+    r"in (?:this|that) way|"
+    r"на этом основании|по этой причине|в результате этого|à ce titre|sur cette base|pour cette raison|"
+    r"por (?:esta|esa) razón)",
+    re.I,
+)
 TURNS = re.compile(
     r"^\W*(?:however|nevertheless|nonetheless|still|but|yet|at the same time|on the other hand|однако|тем не менее|"
     r"вместе с тем|toutefois|cependant|néanmoins|mais|en revanche|sin embargo|no obstante|pero|con todo)\b",
@@ -118,7 +125,7 @@ def _belonging(passage: Passage, n: int) -> Iterator[int]:
     def text(number: int) -> str:
         return passage.words(sentences[number].start, sentences[number].end)
 
-    if n > 0 and (LEANS.search(text(n)) or TURNS.search(text(n))) and _one_voice(passage, n - 1, n):
+    if n > 0 and any(leans.search(text(n)) for leans in (LEANS, LEANS_WITHIN, TURNS)) and _one_voice(passage, n - 1, n):
         yield n - 1
     if n + 1 < len(sentences) and TURNS.search(text(n + 1)) and _one_voice(passage, n, n + 1):
         yield n + 1
