@@ -28,6 +28,8 @@ MANY = re.compile(
     r"\bsumm\w+|\boverview\b|\blist\b|\bname the\b|\bwhat (?:do|did|does|have|has) (?:\w+ ){0,3}?(?:say|said|report|find|found|"
     r"conclude|see|saw|observe|note)\w*\b|\bhow (?:has|have) [^?]*\b(?:assess|treat|describ|report|judg)\w*|\bover time\b"
     r"|\bsituation\b|\bfindings\b|\bwhich (?:\w+ )?(?:areas|recommendations|ways|problems|irregularities)\b|\bwhat ways\b"
+    r"|\bwhat (?:are|were) the (?:\w+ ){0,2}(?:recommendations|findings|conclusions|concerns|problems|shortcomings)\b"
+    r"|\bwhich (?:\w+ )?(?:speakers|observers|countries|parties|groups|institutions)\b"
     r"|\btell me about\b|\bчто (?:\w+ )?(?:сказали|говор\w+|отметили|сообщ\w+)|\bqu'ont (?:dit|observé)|\brésum\w+|\bresum\w+",
     re.I,
 )
@@ -84,6 +86,13 @@ FIGURE_WORDS = (
     "deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|dos|tres|cuatro|seis|siete|ocho|nueve|diez"
 )
 FIGURE = re.compile(rf"(?<!\w)(?!(?:19|20)\d\d\b)\d[\d.,]*|\b(?:{FIGURE_WORDS})(?:[- ]\w+)?\b", re.I)
+DATE = re.compile(
+    r"\b\d{1,2}(?:er|st|nd|rd|th)?\.? (?:de )?(?:jan|feb|fév|mar|apr|avr|abr|ma[iy]|jun|jul|juin|juil|aug|ao[uû]|ago|sep|oct|okt|nov|"
+    r"d[eéi][czc]|ene|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*|"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
+    re.I,
+)
+"""A day of a month, which counts nothing."""
 DAY = re.compile(r"\b\d{1,2} [A-ZА-Яа-яa-zéû]{3,}|\b(?:19|20)\d\d\b")
 NAME = re.compile(r"\b[A-ZА-ЯÉÀ][\w'’-]+ (?:(?:de|van|von|da|bin|al) )?[A-ZА-ЯÉÀ][\w'’-]+|\b(?:Mr|Ms|Mrs|Dr)\. ")
 
@@ -145,7 +154,7 @@ def fits(wanted: Asks, sentence: str, *, spoken: bool) -> float:
     """1 where the sentence holds what is asked for, -1 where it does not, 0 where nothing special is asked for."""
     checks = []
     if wanted.number:
-        checks.append(bool(FIGURE.search(sentence)))
+        checks.append(bool(FIGURE.search(DATE.sub("", sentence))))
     if wanted.person:
         checks.append(spoken or bool(NAME.search(sentence)))
     if wanted.time:

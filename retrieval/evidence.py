@@ -23,7 +23,7 @@ from retrieval.search import Query
 from retrieval.sufficiency import asked_in, look_around, signs
 from retrieval.weights import Choices, probability, weights
 
-A_FIGURE, A_SHARE, AN_OFFICE, ADVICE_GIVEN = 0.3, 0.2, 0.02, 0.05
+A_FIGURE, A_SHARE, AN_OFFICE, ADVICE_GIVEN = 0.3, 0.2, 0.02, 0.01
 """How much of the best sentence's probability one must have that alone holds what is asked for; who holds an office is
 said in the attribution of a quotation, which is seldom near to the question."""
 
@@ -85,7 +85,7 @@ def unrelated(ranked: Sequence[Finding], standalone: Standalone) -> bool:
 def wanted(standalone: Standalone) -> Asks:
     """What a fitting answer holds; a follow-up that does not say so itself asks as the question before did."""
     own = asks(standalone.question)
-    if not standalone.topic or own.number or own.person or own.time or own.why:
+    if not standalone.topic or own.number or own.person or own.time or own.why or own.many:
         return own
     return asks(standalone.text)
 

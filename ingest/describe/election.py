@@ -68,8 +68,8 @@ _ELECTED = (
 )  # fmt: skip
 
 _ROUNDS = {
-    "second round": r"second[- ]round|run-?off|втор(?:ой|ого|ом|ым) тур\w*|(?:second|deuxième|2e|2ème) tour|segunda (?:vuelta|ronda)|balotaje|ballottage|segunda volta|Stichwahl|zweite[rn]? (?:Runde|Wahlgang)",
-    "first round": r"first[- ]round|перв(?:ый|ого|ом|ым) тур\w*|(?:premier|1er) tour|primera (?:vuelta|ronda)|primeira volta|erste[rn]? (?:Runde|Wahlgang)",
+    "second round": r"second[- ]rounds?|run-?offs?|втор(?:ой|ого|ом|ым) тур\w*|(?:second|deuxième|2e|2ème) tour|segunda (?:vuelta|ronda)|balotaje|ballottage|segunda volta|Stichwahl|zweite[rn]? (?:Runde|Wahlgang)",
+    "first round": r"first[- ]rounds?|перв(?:ый|ого|ом|ым) тур\w*|(?:premier|1er) tour|primera (?:vuelta|ronda)|primeira volta|erste[rn]? (?:Runde|Wahlgang)",
     "repeat": rf"(?:{_REPEAT})\s+(?:\w+\s+){{0,2}}(?:{_VOTE}|voting|голосовани\w+)",
 }
 # A round that is still to come, or may come, is not the one that the statement is about.
@@ -83,7 +83,8 @@ _BEFORE_NEXT = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"(?:won|took|received|obtained|after|since|compared (?:to|with)|unlike|following|than in)\s+(?:\w+\s+){0,4}$", re.I
+    r"(?:won|took|received|obtained|after|since|compared (?:to|with)|unlike|following|than(?: in| at| during)?)\s+(?:\w+\s+){0,4}$",
+    re.I,
 )
 
 
