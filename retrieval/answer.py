@@ -23,6 +23,7 @@ from retrieval.evidence import Evidence, Finding, gather
 from retrieval.language import language_of
 from retrieval.scope import Filters, Scope, election_of, extreme, in_language
 from retrieval.search import Query, query_for, search
+from retrieval.spelling import mended
 from retrieval.verify import verify
 
 SHOWN = 10
@@ -93,8 +94,9 @@ def _understand(library: Library, asked: Asked) -> Understood:
     def is_mentioned(word: str, among: Sequence[Statement]) -> bool:
         return bool(library.catalog.lexical([word], [s.id for s in among], 1))
 
-    standalone = make_standalone(question, history, statements, is_mentioned, language)
-    scope = extreme(question, standalone.scope)
+    meant = mended(question, library, language)
+    standalone = make_standalone(meant, history, statements, is_mentioned, language)
+    scope = extreme(meant, standalone.scope)
     scope = replace(scope, statements=tuple(in_language(scope.statements, language)))
     return Understood(question, language, replace(standalone, scope=scope), began)
 

@@ -50,7 +50,6 @@ PROPERLY_NAMED = re.compile(
     r"foundations?|candidates?|contenders?|politicians?|(?:foreign )?states?|countr(?:y|ies))\b|\bname of\b"
     r"|\bwhat (?:is|was|were|are) [^?]{3,60} called\b|\bwho (?:won|was elected|got elected|became|is the (?:winner|new \w+))\b"
     r"|\bкто (?:победил|выиграл|стал)|\bqui (?:a (?:gagné|remporté)|est devenu)|\bqui[eé]n (?:gan[oó]|fue elegid)"
-    r"|\bqui (?:a )?(?:dirig|présid)|\bwho (?:led|headed)\b"
     r"|\bquelle (?:entreprise|société)|\bкакая (?:компания|партия|фирма)\b|\bqué (?:empresa|partido)",
     re.I,
 )
@@ -64,7 +63,7 @@ SHARE = re.compile(
 )
 RATIO = re.compile(
     r"%|\bper ?cent|\bpercent|\bпроцент|\bpour ?cent|\bpor ciento|\b(?:half|third|quarter|fifth|tenth|two-thirds|majority|most|all|none|"
-    r"every|no)\b|\b(?:out of|in|of)(?: the| these| those| its| all)?(?: some)? (?:\d|hundred|ten|three|four|five|six|seven|eight|nine|twelve|twenty)"
+    r"every|no)\b|\b(?:out of|in|of)(?: the| these| those| its| all)?(?: some)? (?:(?!(?:19|20)\d\d\b)\d|hundred|ten|three|four|five|six|seven|eight|nine|twelve|twenty)"
     r"|\b(?:of whom|of which|of them|из них|из которых|dont|de los cuales|de las cuales)\b|\b(?:половин|трет|четверт|больш)\w*|\bиз \d|\b(?:moitié|tiers|quart|majorité)\b|\bsur (?:les )?\d|\b(?:mitad|tercio|cuarto|mayoría)\b",
     re.I,
 )

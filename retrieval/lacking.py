@@ -32,6 +32,8 @@ STANDING = re.compile(
 )
 """Words in capitals that stand in any statement: institutions, offices and days; no company, party or person."""
 ACRONYM = re.compile(r"[A-ZА-ЯÉ]{2,}s?$")
+NEAR = 0.5
+"""Of the best sentence's probability: a name in one with less belongs to something else."""
 COUNTRY_LETTERS = 4
 """So many first letters of a country's name are in its adjective too."""
 
@@ -44,7 +46,10 @@ def lacks(standalone: Standalone, wanted: Asks, said: str, chosen: Sequence[Find
         return True
     if wanted.role:
         chosen = [f for f in chosen if _is_of(f, standalone)]
-    return wanted.proper_name and not any(_names(f, said, of_speaker=wanted.role) for f in chosen)
+        if not chosen:
+            return True
+    near = [f for f in chosen if f.probability >= NEAR * max(one.probability for one in chosen)]
+    return wanted.proper_name and not any(_names(f, said, of_speaker=wanted.role) for f in near)
 
 
 def _names(finding: Finding, said: str, *, of_speaker: bool) -> bool:
