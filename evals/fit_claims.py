@@ -52,7 +52,7 @@ def _country(gold: GoldClaim, parts: Sequence[Weighed]) -> str:
     files = {re.split(r"[_.]", e["file"])[0] for e in gold.evidence}
     if len(files) == 1:
         return files.pop().title()
-    countries = parts[0].standalone.scope.countries if parts else ()
+    countries = parts[0].found.standalone.scope.countries if parts else ()
     return countries[0] if len(countries) == 1 else "several"
 
 

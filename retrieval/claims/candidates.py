@@ -23,6 +23,7 @@ class Candidates:
     """The sentences of a scope that bear on a claim, the most telling first, and what of the claim nothing says."""
 
     standalone: Standalone
+    query: Query
     terms: Terms
     findings: tuple[Finding, ...]
     absent: float = 0.0
@@ -51,19 +52,19 @@ def inside(library: Library, standalone: Standalone, language: str) -> Candidate
     query, found = _search(library, standalone, language)
     findings, terms = rank(library, standalone, query, found, language)
     absent = look_around(library, standalone, query, terms, wanted(standalone)).absent
-    return Candidates(standalone, terms, tuple(findings), absent, _unknown(library, terms))
+    return Candidates(standalone, query, terms, tuple(findings), absent, _unknown(library, terms))
 
 
-def outside(library: Library, standalone: Standalone, language: str) -> Candidates:
-    """What statements on other elections have: a right figure may be told of the wrong country or year."""
-    elections = {election_of(s) for s in standalone.scope.statements}
+def outside(library: Library, found: Candidates, language: str) -> Candidates:
+    """What statements on other elections have on the same claim: a right figure may be told of the wrong country or
+    year."""
+    scope = found.standalone.scope
+    elections = {election_of(s) for s in scope.statements}
     others = tuple(s for s in library.statements() if election_of(s) not in elections)
-    elsewhere = replace(
-        standalone, scope=Scope(tuple(in_language(others, language)), mentions=standalone.scope.mentions)
-    )
-    query, found = _search(library, elsewhere, language)
-    findings, terms = rank(library, elsewhere, query, found, language)
-    return Candidates(elsewhere, terms, tuple(findings))
+    elsewhere = Scope(tuple(in_language(others, language)), mentions=scope.mentions)
+    standalone, query = replace(found.standalone, scope=elsewhere), replace(found.query, scope=elsewhere)
+    findings, terms = rank(library, standalone, query, search(library, query, SHOWN), language)
+    return Candidates(standalone, query, terms, tuple(findings))
 
 
 def _search(library: Library, standalone: Standalone, language: str) -> tuple[Query, list[RankedPassage]]:

@@ -13,6 +13,7 @@ from judge.judgement import Judge
 from library.library import Library
 from library.text import words
 from retrieval.claims import candidates
+from retrieval.claims.candidates import Candidates
 from retrieval.claims.decide import decide, of_quotation, whole
 from retrieval.claims.elsewhere import misplaced, misplaced_from
 from retrieval.claims.explain import explanation, note
@@ -36,7 +37,7 @@ class Weighed:
     """One thing that is claimed, with the texts that it is held against (the best first) and its signs."""
 
     piece: Piece
-    standalone: Standalone
+    found: Candidates
     held: tuple[Held, ...]
     signs: dict[str, float]
 
@@ -105,7 +106,7 @@ class Checker:
         verdict, flags = decide(weighed.signs, weighed.held[0], weights())
         elsewhere: tuple[tuple[Flag, ...], tuple[Evidence, ...]] = ((), ())
         if verdict in ("contradicted", "not_addressed"):
-            elsewhere = misplaced(self._library, piece.text, language, weighed.standalone, weighed.held)
+            elsewhere = misplaced(self._library, piece.text, language, weighed.found, weighed.held)
         shown = _shown(weighed.held, verdict)
         return Part(
             piece.text,
@@ -127,11 +128,10 @@ class Checker:
         if not found.findings:
             return None
         countries = sorted({s.country.name for s in self._library.statements() if s.country})
-        texts = units(piece.text, language, found.findings, countries)
-        relations = self._judge.relations([u.shown for u in texts], [piece.text] * len(texts))
-        held = held_of(texts, relations, found.terms)
+        texts = units(piece.text, language, found.findings, found.terms, countries)
+        held = held_of(texts, found.terms, self._judge, piece.text)
         return Weighed(
-            piece, alone, tuple(held), signs(piece.text, language, held, alone.speakers, found.absent, found.unknown)
+            piece, found, tuple(held), signs(piece.text, language, held, alone.speakers, found.absent, found.unknown)
         )
 
     def _quotation(self, text: str, piece: Piece, quotation: Quotation, found: Quoted, standalone: Standalone) -> Part:

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from judge.checks.figures import figures
 from judge.checks.polarity import denials
 from judge.checks.words import words_of
-from judge.judgement import Judgement
-from retrieval.claims.units import Unit
+from judge.judgement import Judge, Judgement
+from retrieval.claims.units import BESIDE, PENALTY, Unit
 from retrieval.clues import Terms
 
-PENALTY = 0.12
-"""What a veto costs a text when the best one is chosen: as much as an eighth of the claim's words."""
-BESIDE = 0.12
-"""What it costs that more than the sentence itself is taken: it must make up for that by what it covers or carries."""
 KINDS = {
     "number differs": "number differs",
     "number moved": "number differs",
@@ -49,11 +45,21 @@ class Held:
         return self.coverage + self.cosine + max(self.relation.entailment, self.relation.contradiction) - cost
 
 
-def held_of(units: Sequence[Unit], relations: Sequence[Judgement], terms: Terms) -> list[Held]:
-    """The units, the best first."""
+def held_of(units: Sequence[Unit], terms: Terms, judge: Judge, claim: str) -> list[Held]:
+    """The units, the best first. The judge reads sentences alone, since it was trained on short texts; what it says of
+    a longer text is what it says of the sentence in it that says most."""
+    alone = [u for u in units if u.beside == 0]
+    said = dict(
+        zip((u.text for u in alone), judge.relations([u.shown for u in alone], [claim] * len(alone)), strict=True)
+    )
     held = [
-        Held(unit, terms.share(terms.held(unit.text)), max(f.clues["cosine"] for f in unit.findings), relation)
-        for unit, relation in zip(units, relations, strict=True)
+        Held(
+            unit,
+            terms.share(terms.held(unit.text)),
+            max(f.clues["cosine"] for f in unit.findings),
+            max((said[f.text] for f in unit.findings), key=lambda j: max(j.entailment, j.contradiction)),
+        )
+        for unit in units
     ]
     return sorted(held, key=lambda h: -h.worth)
 
