@@ -140,11 +140,12 @@ def _robust(library: Library, corpus: Corpus) -> None:
 
 
 def _fit_claims(library: Library, corpus: Corpus) -> None:
-    made = fit_claims.examples(library, corpus, Desk(library).checker)
+    checker = Desk(library).checker
+    written, made = fit_claims.examples(library, corpus, checker), fit_claims.made_examples(library, checker)
     print("claims without quotations, leaving one country out:")
-    for name, value in verdict_figures(fit_claims.judged_left_out(made)).items():
+    for name, value in verdict_figures(fit_claims.judged_left_out(written, made)).items():
         print(f"  {name:38} {value:.3f}")
-    fit_claims.write(fit_claims.fit(made))
+    fit_claims.write(fit_claims.fit([*written, *made]))
     print("weights written; they are fitted on all countries.")
 
 

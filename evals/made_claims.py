@@ -127,19 +127,24 @@ def _edited(edit: Callable[[str, random.Random], str | None], verdict: str, also
 
 def _number(source: Source, _all: Sequence[Source], chance: random.Random) -> Made | None:
     text = edits.number_changed(source.text, chance, [])
-    return (_told(text, source.statement), "contradicted", None) if text else None
+    return (_told(text, source.statement), "contradicted", _of_several(text)) if text else None
 
 
 def _number_moved(source: Source, _all: Sequence[Source], chance: random.Random) -> Made | None:
     """With a figure of a sentence beside it."""
     near = [n for text in source.beside for n in edits.figures_of(text)]
     text = edits.number_changed(source.text, chance, near) if near else None
-    return (_told(text, source.statement), "contradicted", None) if text else None
+    return (_told(text, source.statement), "contradicted", _of_several(text)) if text else None
+
+
+def _of_several(text: str) -> str | None:
+    """A sentence that says several things is right in part where one of them is altered."""
+    return "partly_supported" if re.search(r"[,;]| and ", text) else None
 
 
 def _per_cent_as_count(source: Source, _all: Sequence[Source], _chance: random.Random) -> Made | None:
     text = re.sub(r"\b(\d+) per cent of (?!the \d|its |all )(?:the )?(?=[a-z])", r"\1 ", source.text, count=1)
-    return (_told(text, source.statement), "contradicted", None) if text != source.text else None
+    return (_told(text, source.statement), "contradicted", _of_several(text)) if text != source.text else None
 
 
 def _half(source: Source, _all: Sequence[Source], _chance: random.Random) -> Made | None:

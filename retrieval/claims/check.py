@@ -17,6 +17,7 @@ from retrieval.claims.candidates import Candidates
 from retrieval.claims.decide import decide, of_quotation, whole
 from retrieval.claims.elsewhere import misplaced, misplaced_from
 from retrieval.claims.explain import explanation, note
+from retrieval.claims.misuse import misuses
 from retrieval.claims.parts import Piece, is_opinion, pieces_of
 from retrieval.claims.quotations import look_up, quoted
 from retrieval.claims.records import Bearing, Check, Evidence, Flag, Part, Quoted, Verdict
@@ -102,20 +103,21 @@ class Checker:
             return Part(piece.text, piece.start, piece.end, "not_addressed", ("opinion or prediction",), ())
         weighed = self._weigh(piece, standalone, language)
         if weighed is None:
-            return Part(piece.text, piece.start, piece.end, "not_addressed", (), ())
+            told = misuses(self._library, piece.text, language, "not_addressed", (), standalone.scope.statements)
+            return Part(piece.text, piece.start, piece.end, "not_addressed", tuple(told), ())
         verdict, flags = decide(weighed.signs, weighed.held[0], weights())
         elsewhere: tuple[tuple[Flag, ...], tuple[Evidence, ...]] = ((), ())
         if verdict in ("contradicted", "not_addressed"):
             elsewhere = misplaced(self._library, piece.text, language, weighed.found, weighed.held)
+        scope = weighed.found.standalone.scope.statements
+        told = misuses(self._library, piece.text, language, verdict, weighed.held, scope)
+        if verdict == "contradicted":
+            flags = (*flags, *elsewhere[0])
+        flags = tuple(dict.fromkeys((*flags, *told)))
+        if "verdict words minted" in flags and verdict == "supported":
+            verdict = "not_addressed"
         shown = _shown(weighed.held, verdict)
-        return Part(
-            piece.text,
-            piece.start,
-            piece.end,
-            verdict,
-            tuple(dict.fromkeys((*flags, *(elsewhere[0] if verdict == "contradicted" else ())))),
-            (*shown, *elsewhere[1]),
-        )
+        return Part(piece.text, piece.start, piece.end, verdict, flags, (*shown, *elsewhere[1]))
 
     def _weigh(self, piece: Piece, standalone: Standalone, language: str) -> Weighed | None:
         alone = replace(standalone, question=piece.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from judge.checks.figures import figures
@@ -27,6 +27,9 @@ KINDS = {
     "allegation as finding": "allegation",
     "quotation": "other words quoted",
 }
+_AGAINST = ("number differs", "other year", "other country", "widened", "denied", "other words quoted", "opposite")
+_LOOSE = ("other name", "number absent")
+_VETOES = ("number differs", "other year", "other country", "widened", "denied", "opposite", *_LOOSE)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,6 @@ def signs(
         "no figure": float(not has_figure),
         "denials": float(bool(denials(said)) != bool(denials(text))),
         "other speaker": float(says_another(best, speakers)),
-        "length": min(1.0, len(said.tokens) / 40),
         **_judged(held),
     }
     for name in dict.fromkeys(KINDS.values()):
@@ -99,7 +101,16 @@ def signs(
         if objection.kind in KINDS:
             name = KINDS[objection.kind]
             of[name] = max(of[name], 1.0 if objection.vetoes else 0.5)
+    of["veto"] = float(max(of[name] for name in _VETOES) == 1.0)
+    of["against"] = max(of[name] for name in _AGAINST)
+    of["surely denied"] = max(0.0, of["denied, best"])
+    of["surely carried"] = max(0.0, of["carried, best"]) * (1 - of["veto"])
     return of
+
+
+def speaks_against(signs: Mapping[str, float]) -> bool:
+    """Whether anything denies a claim: a check, another speaker or name, or the judge more likely than not."""
+    return any(signs[name] > 0 for name in ("against", "surely denied", "other speaker", "denials", *_LOOSE))
 
 
 def _judged(held: Sequence[Held]) -> dict[str, float]:
