@@ -57,7 +57,7 @@ def made_examples(library: Library, checker: Checker) -> list[Example]:
     with library.reading():
         return [
             Example(gold, parts, _country(gold, parts), MADE_WEIGHT)
-            for gold in make_claims(library, MADE, MADE_SEED)
+            for gold in make_claims(library, MADE, MADE_SEED, with_quotations=False)
             for parts in [checker.weigh(gold.claim, language_of(gold.claim))]
         ]
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.corpus import GoldClaim
+from judge.checks.quotations import quotations
 from library.library import Library
 from library.records import Sentence, Statement
 from library.text import stems
@@ -45,18 +46,23 @@ Made = tuple[str, str, str | None]
 Maker = Callable[[Source, Sequence[Source], random.Random], Made | None]
 
 
-def make_claims(library: Library, count: int = COUNT, seed: int = SEED) -> list[GoldClaim]:
+def make_claims(
+    library: Library, count: int = COUNT, seed: int = SEED, *, with_quotations: bool = True
+) -> list[GoldClaim]:
     """``count`` claims on the statements of a library, evenly over the kinds; fewer where there are not so many."""
     chance = random.Random(seed)
-    sources = list(_sources(library))
+    sources, sayings = list(_sources(library)), list(_sayings(library))
     found: list[GoldClaim] = []
     waiting = {kind: chance.sample(sources, len(sources)) for kind in MAKERS}
+    if with_quotations:
+        waiting |= {kind: chance.sample(sayings, len(sayings)) for kind in QUOTATIONS}
     while len(found) < count and any(waiting.values()):
-        for kind, maker in MAKERS.items():
+        for kind in waiting:
+            maker = QUOTATIONS.get(kind) or MAKERS[kind]
             made = None
             while waiting[kind] and made is None:
                 source = waiting[kind].pop()
-                made = maker(source, sources, chance)
+                made = maker(source, sayings if kind in QUOTATIONS else sources, chance)
             if made and len(found) < count:
                 found.append(_gold(f"m{len(found) + 1:03}", kind, source, made))
     return found
@@ -93,6 +99,37 @@ def _sources(library: Library) -> Iterator[Source]:
                 plain = sentence.voice in ("narrative", "reported") and not set(text) & set('"“”*[]')
                 if fits and plain and passage.voice != "headline" and not LEANS.search(text):
                     yield Source(statement, sentence, text, tuple(t for t in texts if t != text))
+
+
+def _sayings(library: Library) -> Iterator[Source]:
+    """The words that named speakers are quoted with."""
+    for statement in library.statements():
+        for passage in library.catalog.passages(statement.id) if statement.language == "en" else ():
+            for sentence in passage.sentences:
+                text = passage.words(sentence.start, sentence.end)
+                for quotation in quotations(text) if sentence.voice == "speaker" and sentence.speaker else ():
+                    words = quotation.words.rstrip(",. ")
+                    if len(words.split()) >= LEAST:
+                        yield Source(statement, sentence, words, ())
+
+
+def _quoted(change: Callable[[str, random.Random], str | None], verdict: str) -> Maker:
+    def make(source: Source, _all: Sequence[Source], chance: random.Random) -> Made | None:
+        words = change(source.text, chance)
+        return (f"{source.sentence.speaker} said: “{words}.”", verdict, None) if words else None
+
+    return make
+
+
+def _other_speaker(source: Source, _all: Sequence[Source], chance: random.Random) -> Made | None:
+    others = [s.name for s in source.statement.speakers if s.name != source.sentence.speaker]
+    return (f"{chance.choice(others)} said: “{source.text}.”", "contradicted", None) if others else None
+
+
+def _gapped(words: str, _chance: random.Random) -> str | None:
+    """With words left out, as quotations do that say so."""
+    parts = words.split()
+    return " ".join([*parts[:4], "[…]", *parts[6:]]) if len(parts) > 10 else None
 
 
 def _told(text: str, statement: Statement) -> str:
@@ -236,3 +273,10 @@ MAKERS: dict[str, Maker] = {
     "unrelated": _open,
 }
 """Each kind of claim with what makes one of a sentence; None where it cannot."""
+QUOTATIONS: dict[str, Maker] = {
+    "quotation, exact": _quoted(lambda words, _: words, "supported"),
+    "quotation, words left out": _quoted(_gapped, "supported"),
+    "quotation, a word changed": _quoted(edits.opposite, "contradicted"),
+    "quotation, another speaker": _other_speaker,
+}
+"""The same of quotations."""
