@@ -2,6 +2,7 @@
 
 ``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several.
 ``python -m evals claims sample`` scores its claims alone, ``python -m evals fit-claims sample`` fits what judges them.
+``python -m evals make-claims FOLDER OUT`` writes a corpus of claims made from statements, see `evals.made_claims`.
 ``python -m evals robust sample`` asks the same questions written otherwise, see `evals.robustness`.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 ``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from evals import fit_claims
+from evals import fit_claims, made_claims
 from evals.bench import main as bench
 from evals.claims import ClaimScores, claims_report, claims_table, verdict_figures
 from evals.corpus import Corpus, read_corpus
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return bench(words[1:])
     if words[:1] == ["scale"]:
         return scale(words[1:])
+    if words[:1] == ["make-claims"]:
+        return _make_claims(words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("command", nargs="?", choices=["fit", *COMMANDS], default="score")
     parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
@@ -60,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _fit([one for corpus in corpora for one in _examples(corpus)])
         else:
             for corpus in corpora:
-                with _library_of(corpus) as library:
+                with _library_of(corpus.statements) as library:
                     COMMANDS[options.command](library, corpus)
     except LibraryError as error:
         print(error, file=sys.stderr)
@@ -68,13 +71,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _make_claims(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals make-claims")
+    parser.add_argument("statements", type=Path, metavar="FOLDER", help="folder with statements")
+    parser.add_argument("out", type=Path, metavar="OUT", help="folder for the corpus")
+    parser.add_argument("--count", type=int, default=made_claims.COUNT)
+    parser.add_argument("--seed", type=int, default=made_claims.SEED)
+    options = parser.parse_args(words)
+    if not options.statements.is_dir():
+        print(f"{options.statements} is no folder. Name one that holds statements.", file=sys.stderr)
+        return 2
+    with _library_of(options.statements) as library:
+        count = made_claims.write_corpus(library, options.statements, options.out, options.count, options.seed)
+    print(f"{count} claims written; score them with `python -m evals claims {options.out}`.")
+    return 0
+
+
 @contextmanager
-def _library_of(corpus: Corpus) -> Iterator[Library]:
-    """A library of its own that holds the statements of a corpus."""
+def _library_of(statements: Path) -> Iterator[Library]:
+    """A library of its own that holds the statements of a folder."""
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         library = Library(get_settings().model_copy(update={"home": Path(folder), "catalog": None, "chroma": None}))
         try:
-            for outcome in load(library, [str(corpus.statements)]):
+            for outcome in load(library, [str(statements)]):
                 if outcome.status != "added":
                     print(f"{outcome.status}: {outcome.file}: {outcome.reason}", file=sys.stderr)
             yield library
@@ -83,7 +102,7 @@ def _library_of(corpus: Corpus) -> Iterator[Library]:
 
 
 def _examples(corpus: Corpus) -> list[Example]:
-    with _library_of(corpus) as library:
+    with _library_of(corpus.statements) as library:
         return examples(library, corpus)
 
 
@@ -121,11 +140,12 @@ def _robust(library: Library, corpus: Corpus) -> None:
 
 
 def _fit_claims(library: Library, corpus: Corpus) -> None:
-    made = fit_claims.examples(library, corpus, Desk(library).checker)
+    checker = Desk(library).checker
+    written, made = fit_claims.examples(library, corpus, checker), fit_claims.made_examples(library, checker)
     print("claims without quotations, leaving one country out:")
-    for name, value in verdict_figures(fit_claims.judged_left_out(made)).items():
+    for name, value in verdict_figures(fit_claims.judged_left_out(written, made)).items():
         print(f"  {name:38} {value:.3f}")
-    fit_claims.write(fit_claims.fit(made))
+    fit_claims.write(fit_claims.fit([*written, *made]))
     print("weights written; they are fitted on all countries.")
 
 

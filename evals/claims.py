@@ -43,6 +43,7 @@ class ClaimScores:
     def figures(self) -> dict[str, float | None]:
         """Name and value of every figure."""
         return verdict_figures(self.pairs) | {
+            "quotations right": mean([float(g.verdict == v) for g, v in self.pairs if g.kind.startswith("quot")]),
             "evidence hit": mean(self.hit),
             "evidence verbatim": mean(self.verbatim),
             "seconds a claim, mean": mean(self.seconds),

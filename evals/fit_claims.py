@@ -1,7 +1,8 @@
 """Fits the weights of `retrieval.claims.decide` to a corpus, and says what they do on a country left out.
 
 Claims that are cut into parts, or that quote, are not fitted on, since their parts have no verdict of their own. Those
-in parts are judged with the others when a country is left out.
+in parts are judged with the others when a country is left out. Claims made from the same statements (`made_claims`)
+are fitted on too, since people's are few; what they say of a country is left out with it, and no figure counts them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 from evals.claims import counted
 from evals.corpus import Corpus, GoldClaim
+from evals.made_claims import make_claims
 from library.library import Library
 from retrieval.claims.check import Checker, Weighed
 from retrieval.claims.decide import decide, whole
@@ -25,6 +27,8 @@ from retrieval.language import language_of
 
 STRENGTH = 0.3
 """Inverse strength of the regularisation."""
+MADE, MADE_SEED, MADE_WEIGHT = 260, 3, 0.6
+"""Claims that are made for fitting, and what one of them counts beside one that a person wrote."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +38,7 @@ class Example:
     gold: GoldClaim
     parts: list[Weighed]
     country: str
+    weight: float = 1.0
 
 
 def examples(library: Library, corpus: Corpus, checker: Checker) -> list[Example]:
@@ -47,12 +52,22 @@ def examples(library: Library, corpus: Corpus, checker: Checker) -> list[Example
         ]
 
 
+def made_examples(library: Library, checker: Checker) -> list[Example]:
+    """Examples of claims made from the statements of a library."""
+    with library.reading():
+        return [
+            Example(gold, parts, _country(gold, parts), MADE_WEIGHT)
+            for gold in make_claims(library, MADE, MADE_SEED, with_quotations=False)
+            for parts in [checker.weigh(gold.claim, language_of(gold.claim))]
+        ]
+
+
 def _country(gold: GoldClaim, parts: Sequence[Weighed]) -> str:
     """The country a claim is about, for leaving it out; ``several`` where it is about more."""
     files = {re.split(r"[_.]", e["file"])[0] for e in gold.evidence}
     if len(files) == 1:
         return files.pop().title()
-    countries = parts[0].standalone.scope.countries if parts else ()
+    countries = parts[0].found.standalone.scope.countries if parts else ()
     return countries[0] if len(countries) == 1 else "several"
 
 
@@ -62,7 +77,9 @@ def fit(made: Sequence[Example], strength: float = STRENGTH) -> Model:
     names = list(single[0].parts[0].signs)
     scaler = StandardScaler()
     rows = scaler.fit_transform([[e.parts[0].signs[n] for n in names] for e in single])
-    model = LogisticRegression(C=strength, max_iter=5000).fit(rows, [e.gold.verdict for e in single])
+    model = LogisticRegression(C=strength, max_iter=5000).fit(
+        rows, [e.gold.verdict for e in single], sample_weight=[e.weight for e in single]
+    )
     found = {}
     for verdict, coefficients, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True):
         scaled = coefficients / scaler.scale_
@@ -71,11 +88,14 @@ def fit(made: Sequence[Example], strength: float = STRENGTH) -> Model:
     return {v: found.get(v, {"bias": -9.0}) for v in VERDICTS}
 
 
-def judged_left_out(made: Sequence[Example], strength: float = STRENGTH) -> list[tuple[GoldClaim, str]]:
-    """Every claim with the verdict of weights that were fitted without its country."""
+def judged_left_out(
+    made: Sequence[Example], further: Sequence[Example] = (), strength: float = STRENGTH
+) -> list[tuple[GoldClaim, str]]:
+    """Every claim of ``made`` with the verdict of weights that were fitted without its country; ``further`` are only
+    fitted on."""
     pairs = []
     for country in sorted({e.country for e in made}):
-        model = fit([e for e in made if e.country != country], strength)
+        model = fit([e for e in (*made, *further) if e.country != country], strength)
         inside = [e for e in made if e.country == country]
         pairs += [(e.gold, counted(e.gold, verdict_of(e.parts, model))) for e in inside]
     return pairs

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from library.library import Library
+from library.records import Statement
 from retrieval.asks import Asks, names_anew
 from retrieval.clues import Terms, plain_clues
 from retrieval.conversation import Standalone
@@ -33,7 +34,7 @@ FURTHEST = 3.0
 
 @dataclass(frozen=True)
 class Around:
-    """What lies around the evidence: the clues of the nearest sentences on other elections, and `_absent`."""
+    """What lies around the evidence: the clues of the nearest sentences on other elections, and `absent`."""
 
     elsewhere: tuple[Mapping[str, float], ...]
     absent: float
@@ -56,7 +57,7 @@ def look_around(library: Library, standalone: Standalone, query: Query, terms: T
     near = _nearest_sentences(library, query, others)
     return Around(
         tuple(plain_clues(terms, wanted, text, cosine) for text, cosine in near),
-        _absent(library, sorted(inside), terms) if terms.language in languages else 0.0,
+        absent(library, scope.statements, terms),
     )
 
 
@@ -101,21 +102,24 @@ def asked_in(standalone: Standalone) -> str:
     return f"{standalone.question} {' '.join(standalone.scope.countries)}"
 
 
-def _absent(library: Library, statement_ids: Sequence[str], terms: Terms) -> float:
-    """Share of the question's weight in words that the library knows, but not the statements in scope."""
-    catalog = library.catalog
+def absent(library: Library, statements: Sequence[Statement], terms: Terms) -> float:
+    """Share of the question's weight in words that the library knows, but not these statements; 0 where none of them is
+    in the question's language."""
+    if terms.language not in {s.language for s in statements}:
+        return 0.0
+    catalog, ids = library.catalog, sorted(s.id for s in statements)
     known: dict[str, bool] = {}
 
     def is_here(stem: str) -> bool:
         if stem not in known:
-            known[stem] = bool(catalog.lexical([stem], statement_ids, 1))
+            known[stem] = bool(catalog.lexical([stem], ids, 1))
         return known[stem]
 
-    absent = [
+    missing = [
         weight
         for stem, weight in terms.weights.items()
         if 0 < catalog.document_frequency(stem) <= TELLING
         and not is_here(stem)
         and not any(all(map(is_here, expression)) for expression in terms.others[stem])
     ]
-    return sum(absent) / (sum(terms.weights.values()) or 1.0)
+    return sum(missing) / (sum(terms.weights.values()) or 1.0)

@@ -9,10 +9,10 @@ from library.library import Library
 from library.records import RankedPassage, Statement
 from retrieval.clues import Terms
 from retrieval.conversation import Standalone, make_standalone, without
-from retrieval.evidence import Finding, rank, wanted
+from retrieval.evidence import Finding, rank
 from retrieval.scope import Scope, election_of, extreme, in_language, resolve
 from retrieval.search import Query, query_for, search
-from retrieval.sufficiency import look_around
+from retrieval.sufficiency import absent
 
 SHOWN = 10
 """Passages that are searched through for sentences."""
@@ -23,6 +23,7 @@ class Candidates:
     """The sentences of a scope that bear on a claim, the most telling first, and what of the claim nothing says."""
 
     standalone: Standalone
+    query: Query
     terms: Terms
     findings: tuple[Finding, ...]
     absent: float = 0.0
@@ -50,20 +51,24 @@ def inside(library: Library, standalone: Standalone, language: str) -> Candidate
     """What the statements in scope have."""
     query, found = _search(library, standalone, language)
     findings, terms = rank(library, standalone, query, found, language)
-    absent = look_around(library, standalone, query, terms, wanted(standalone)).absent
-    return Candidates(standalone, terms, tuple(findings), absent, _unknown(library, terms))
+    missing = absent(library, standalone.scope.statements, terms) if _others(library, standalone) else 0.0
+    return Candidates(standalone, query, terms, tuple(findings), missing, _unknown(library, terms))
 
 
-def outside(library: Library, standalone: Standalone, language: str) -> Candidates:
-    """What statements on other elections have: a right figure may be told of the wrong country or year."""
+def outside(library: Library, found: Candidates, language: str) -> Candidates:
+    """What statements on other elections have on the same claim: a right figure may be told of the wrong country or
+    year."""
+    others = _others(library, found.standalone)
+    elsewhere = Scope(tuple(in_language(others, language)), mentions=found.standalone.scope.mentions)
+    standalone, query = replace(found.standalone, scope=elsewhere), replace(found.query, scope=elsewhere)
+    findings, terms = rank(library, standalone, query, search(library, query, SHOWN), language)
+    return Candidates(standalone, query, terms, tuple(findings))
+
+
+def _others(library: Library, standalone: Standalone) -> tuple[Statement, ...]:
+    """The statements on other elections than those in scope."""
     elections = {election_of(s) for s in standalone.scope.statements}
-    others = tuple(s for s in library.statements() if election_of(s) not in elections)
-    elsewhere = replace(
-        standalone, scope=Scope(tuple(in_language(others, language)), mentions=standalone.scope.mentions)
-    )
-    query, found = _search(library, elsewhere, language)
-    findings, terms = rank(library, elsewhere, query, found, language)
-    return Candidates(elsewhere, terms, tuple(findings))
+    return tuple(s for s in library.statements() if election_of(s) not in elections)
 
 
 def _search(library: Library, standalone: Standalone, language: str) -> tuple[Query, list[RankedPassage]]:

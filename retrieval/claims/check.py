@@ -13,9 +13,11 @@ from judge.judgement import Judge
 from library.library import Library
 from library.text import words
 from retrieval.claims import candidates
+from retrieval.claims.candidates import Candidates
 from retrieval.claims.decide import decide, of_quotation, whole
 from retrieval.claims.elsewhere import misplaced, misplaced_from
 from retrieval.claims.explain import explanation, note
+from retrieval.claims.misuse import misuses
 from retrieval.claims.parts import Piece, is_opinion, pieces_of
 from retrieval.claims.quotations import look_up, quoted
 from retrieval.claims.records import Bearing, Check, Evidence, Flag, Part, Quoted, Verdict
@@ -36,7 +38,7 @@ class Weighed:
     """One thing that is claimed, with the texts that it is held against (the best first) and its signs."""
 
     piece: Piece
-    standalone: Standalone
+    found: Candidates
     held: tuple[Held, ...]
     signs: dict[str, float]
 
@@ -101,20 +103,21 @@ class Checker:
             return Part(piece.text, piece.start, piece.end, "not_addressed", ("opinion or prediction",), ())
         weighed = self._weigh(piece, standalone, language)
         if weighed is None:
-            return Part(piece.text, piece.start, piece.end, "not_addressed", (), ())
+            told = misuses(self._library, piece.text, language, "not_addressed", (), standalone.scope.statements)
+            return Part(piece.text, piece.start, piece.end, "not_addressed", tuple(told), ())
         verdict, flags = decide(weighed.signs, weighed.held[0], weights())
         elsewhere: tuple[tuple[Flag, ...], tuple[Evidence, ...]] = ((), ())
         if verdict in ("contradicted", "not_addressed"):
-            elsewhere = misplaced(self._library, piece.text, language, weighed.standalone, weighed.held)
+            elsewhere = misplaced(self._library, piece.text, language, weighed.found, weighed.held)
+        scope = weighed.found.standalone.scope.statements
+        told = misuses(self._library, piece.text, language, verdict, weighed.held, scope)
+        if verdict == "contradicted":
+            flags = (*flags, *elsewhere[0])
+        flags = tuple(dict.fromkeys((*flags, *told)))
+        if "verdict words minted" in flags and verdict == "supported":
+            verdict = "not_addressed"
         shown = _shown(weighed.held, verdict)
-        return Part(
-            piece.text,
-            piece.start,
-            piece.end,
-            verdict,
-            tuple(dict.fromkeys((*flags, *(elsewhere[0] if verdict == "contradicted" else ())))),
-            (*shown, *elsewhere[1]),
-        )
+        return Part(piece.text, piece.start, piece.end, verdict, flags, (*shown, *elsewhere[1]))
 
     def _weigh(self, piece: Piece, standalone: Standalone, language: str) -> Weighed | None:
         alone = replace(standalone, question=piece.text)
@@ -127,11 +130,10 @@ class Checker:
         if not found.findings:
             return None
         countries = sorted({s.country.name for s in self._library.statements() if s.country})
-        texts = units(piece.text, language, found.findings, countries)
-        relations = self._judge.relations([u.shown for u in texts], [piece.text] * len(texts))
-        held = held_of(texts, relations, found.terms)
+        texts = units(piece.text, language, found.findings, found.terms, countries)
+        held = held_of(texts, found.terms, self._judge, piece.text)
         return Weighed(
-            piece, alone, tuple(held), signs(piece.text, language, held, alone.speakers, found.absent, found.unknown)
+            piece, found, tuple(held), signs(piece.text, language, held, alone.speakers, found.absent, found.unknown)
         )
 
     def _quotation(self, text: str, piece: Piece, quotation: Quotation, found: Quoted, standalone: Standalone) -> Part:

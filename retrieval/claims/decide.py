@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retrieval.claims.records import Flag, Quoted, Verdict
-from retrieval.claims.signs import Held
+from retrieval.claims.signs import Held, speaks_against
 from retrieval.claims.weights import Model, likely
 
 _FLAGS: Mapping[str, Flag] = {
@@ -31,11 +31,13 @@ NEARLY_ALL, MOST = 0.65, 0.5
 def decide(signs: Mapping[str, float], held: Held, model: Model) -> tuple[Verdict, tuple[Flag, ...]]:
     """The likeliest verdict that the checks allow, and what they object.
 
-    What a check vetoes for its numbers is never supported, however likely.
+    What a check vetoes is never supported, and what nothing speaks against is never contradicted, however likely.
     """
     chances = likely(model, signs)
     if chances["supported"] < SURE or any(o.vetoes for o in held.unit.objections):
         chances["supported"] = 0.0
+    if not speaks_against(signs):
+        chances["contradicted"] = 0.0
     verdict = max(chances, key=lambda v: chances[v])
     if _is_otherwise(signs, held):
         verdict = "contradicted"

@@ -7,37 +7,39 @@ from collections.abc import Sequence
 from library.library import Library
 from library.records import Statement
 from retrieval.claims import candidates
+from retrieval.claims.candidates import Candidates
 from retrieval.claims.records import Evidence, Flag
 from retrieval.claims.signs import Held
-from retrieval.claims.units import units
+from retrieval.claims.units import unit_of
 from retrieval.claims.voices import as_evidence
-from retrieval.conversation import Standalone
 from retrieval.evidence import Finding
 
 _OF_SCOPE = ("year", "country", "name", "hedge dropped")
 """Objections that are to be expected of another election, or that do not matter to whether it is meant."""
+LOOKED_AT = 4
+"""The most telling sentences elsewhere, which are held against the claim."""
 CLOSER = 0.1
 """How much more of the claim's words a text elsewhere must have to be meant, where figures do not tell."""
 
 
 def misplaced(
-    library: Library, claim: str, language: str, standalone: Standalone, held: Sequence[Held]
+    library: Library, claim: str, language: str, found: Candidates, held: Sequence[Held]
 ) -> tuple[tuple[Flag, ...], tuple[Evidence, ...]]:
     """Flags and evidence where another election's statement says what the claim says of this one."""
-    if not standalone.scope.statements or len(standalone.scope.statements) == len(library.statements()):
-        return (), ()
-    found = candidates.outside(library, standalone, language)
-    if not found.findings:
+    scope = found.standalone.scope
+    if not scope.statements or len(scope.statements) == len(library.statements()):
         return (), ()
     figured = any(o.kind.startswith("number") for o in held[0].unit.objections)
-    for unit in units(claim, language, found.findings[:4], ()):
-        if any(o.kind not in _OF_SCOPE for o in unit.objections):
+    least = held[0].coverage + (-0.15 if figured else CLOSER)
+    if least > 1:
+        return (), ()
+    others = candidates.outside(library, found, language)
+    for finding in others.findings[:LOOKED_AT]:
+        if others.terms.share(others.terms.held(finding.text)) < least:
             continue
-        coverage = found.terms.share(found.terms.held(unit.text))
-        if coverage + 0.15 >= held[0].coverage if figured else coverage >= held[0].coverage + CLOSER:
-            finding = unit.findings[0]
-            flag = misplaced_from(finding.statement, standalone.scope.statements)
-            return (flag,), (_context(finding),)
+        unit = unit_of(claim, language, (finding,), finding.text, ())
+        if all(o.kind in _OF_SCOPE for o in unit.objections):
+            return (misplaced_from(finding.statement, scope.statements),), (_context(finding),)
     return (), ()
 
 

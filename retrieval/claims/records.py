@@ -27,8 +27,15 @@ Flag = Literal[
     "allegation told as finding",
     "denied in the text",
     "opinion or prediction",
+    "wrong body",
+    "half a sentence",
+    "personal remark told as the mission's",
+    "verdict words minted",
+    "preliminary where a final differs",
+    "not observed",
 ]
-"""What is wrong with a claim, or to be known of it."""
+"""What is wrong with a claim, or to be known of it. ``verdict words minted``: words like "free and fair" that the
+statements do not use; ``not observed``: the mission did not observe systematically what the claim is about."""
 QuotationStatus = Literal["exact", "altered", "not found"]
 
 

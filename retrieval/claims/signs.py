@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from judge.checks.figures import figures
 from judge.checks.polarity import denials
 from judge.checks.words import words_of
-from judge.judgement import Judgement
-from retrieval.claims.units import Unit
+from judge.judgement import Judge, Judgement
+from retrieval.claims.units import BESIDE, PENALTY, Unit
 from retrieval.clues import Terms
 
-PENALTY = 0.12
-"""What a veto costs a text when the best one is chosen: as much as an eighth of the claim's words."""
-BESIDE = 0.12
-"""What it costs that more than the sentence itself is taken: it must make up for that by what it covers or carries."""
 KINDS = {
     "number differs": "number differs",
     "number moved": "number differs",
@@ -31,6 +27,9 @@ KINDS = {
     "allegation as finding": "allegation",
     "quotation": "other words quoted",
 }
+_AGAINST = ("number differs", "other year", "other country", "widened", "denied", "other words quoted", "opposite")
+_LOOSE = ("other name", "number absent")
+_VETOES = ("number differs", "other year", "other country", "widened", "denied", "opposite", *_LOOSE)
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,21 @@ class Held:
         return self.coverage + self.cosine + max(self.relation.entailment, self.relation.contradiction) - cost
 
 
-def held_of(units: Sequence[Unit], relations: Sequence[Judgement], terms: Terms) -> list[Held]:
-    """The units, the best first."""
+def held_of(units: Sequence[Unit], terms: Terms, judge: Judge, claim: str) -> list[Held]:
+    """The units, the best first. The judge reads sentences alone, since it was trained on short texts; what it says of
+    a longer text is what it says of the sentence in it that says most."""
+    alone = [u for u in units if u.beside == 0]
+    said = dict(
+        zip((u.text for u in alone), judge.relations([u.shown for u in alone], [claim] * len(alone)), strict=True)
+    )
     held = [
-        Held(unit, terms.share(terms.held(unit.text)), max(f.clues["cosine"] for f in unit.findings), relation)
-        for unit, relation in zip(units, relations, strict=True)
+        Held(
+            unit,
+            terms.share(terms.held(unit.text)),
+            max(f.clues["cosine"] for f in unit.findings),
+            max((said[f.text] for f in unit.findings), key=lambda j: max(j.entailment, j.contradiction)),
+        )
+        for unit in units
     ]
     return sorted(held, key=lambda h: -h.worth)
 
@@ -84,7 +93,6 @@ def signs(
         "no figure": float(not has_figure),
         "denials": float(bool(denials(said)) != bool(denials(text))),
         "other speaker": float(says_another(best, speakers)),
-        "length": min(1.0, len(said.tokens) / 40),
         **_judged(held),
     }
     for name in dict.fromkeys(KINDS.values()):
@@ -93,7 +101,16 @@ def signs(
         if objection.kind in KINDS:
             name = KINDS[objection.kind]
             of[name] = max(of[name], 1.0 if objection.vetoes else 0.5)
+    of["veto"] = float(max(of[name] for name in _VETOES) == 1.0)
+    of["against"] = max(of[name] for name in _AGAINST)
+    of["surely denied"] = max(0.0, of["denied, best"])
+    of["surely carried"] = max(0.0, of["carried, best"]) * (1 - of["veto"])
     return of
+
+
+def speaks_against(signs: Mapping[str, float]) -> bool:
+    """Whether anything denies a claim: a check, another speaker or name, or the judge more likely than not."""
+    return any(signs[name] > 0 for name in ("against", "surely denied", "other speaker", "denials", *_LOOSE))
 
 
 def _judged(held: Sequence[Held]) -> dict[str, float]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from judge.checks import Objection, objections
 from library.context import context_line
 from library.countries import find_countries
 from library.records import Passage, Statement
+from retrieval.clues import Terms
 from retrieval.evidence import Finding
 
 SENTENCES = 6
 """The most telling sentences, which are looked at one by one."""
 LONGEST = 900
 """Characters of a passage that is taken as a whole."""
+PENALTY = 0.12
+"""What a veto costs a text when the best one is chosen: as much as an eighth of the claim's words."""
+BESIDE = 0.12
+"""What it costs that more than the sentence itself is taken: it must make up for that by what it covers."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +53,22 @@ class Unit:
         return tuple(o for o in self.objections if o.vetoes)
 
 
-def units(claim: str, language: str, findings: Sequence[Finding], countries: Sequence[str]) -> list[Unit]:
-    """For each of the most telling sentences: itself, with the sentence before, with its passage; and the best of two
-    passages together, since a claim may compare them."""
-    found: dict[str, tuple[Finding, ...]] = {}
-    for taken, text in (*_alone(findings[:SENTENCES]), *_together(findings[:SENTENCES])):
-        found.setdefault(text, taken)
-    return [_unit(claim, language, taken, text, countries) for text, taken in found.items()]
+def units(claim: str, language: str, findings: Sequence[Finding], terms: Terms, countries: Sequence[str]) -> list[Unit]:
+    """For each of the most telling sentences: itself, and with the sentence before or its whole passage where that has
+    more of the claim; and the best of two passages together, since a claim may compare them."""
+    told = findings[:SENTENCES]
+    found: dict[str, Unit] = {}
+    for finding in told:
+        found.setdefault(finding.text, unit_of(claim, language, (finding,), finding.text, countries))
+    for taken, text in (*_with_more(told), *_together(told)):
+        alone = [found[f.text] for f in taken]
+        if text not in found and _may_serve(text, alone, terms):
+            found[text] = unit_of(claim, language, taken, text, countries)
+    return list(found.values())
 
 
-def _alone(findings: Sequence[Finding]) -> Iterator[tuple[tuple[Finding, ...], str]]:
+def _with_more(findings: Sequence[Finding]) -> Iterator[tuple[tuple[Finding, ...], str]]:
     for finding in findings:
-        yield (finding,), finding.text
         passage = finding.passage
         place = passage.sentences.index(finding.sentence)
         if place:
@@ -74,21 +84,32 @@ def _together(findings: Sequence[Finding]) -> Iterator[tuple[tuple[Finding, ...]
                 yield (one, other), f"{one.text} {other.text}"
 
 
-def _unit(claim: str, language: str, taken: tuple[Finding, ...], text: str, countries: Sequence[str]) -> Unit:
+def _may_serve(text: str, alone: Sequence[Unit], terms: Terms) -> bool:
+    """Whether a longer text can be better than its sentences: by more of the claim's words, or without a veto."""
+    cost = BESIDE * len(alone)
+    best = max(terms.share(terms.held(u.text)) - PENALTY * len(u.vetoes) for u in alone)
+    return terms.share(terms.held(text)) - cost > best
+
+
+def unit_of(claim: str, language: str, taken: tuple[Finding, ...], text: str, countries: Sequence[str]) -> Unit:
+    """A text with what the checks object to the claim; ``countries`` are those of the library."""
     context = " ".join(dict.fromkeys(about(f.statement, f.passage, f.sentence.speaker) for f in taken))
-
-    def places(words: str) -> list[tuple[str, int, int]]:
-        return [(m.country.name, m.start, m.end) for m in find_countries(words, extra=countries)]
-
+    known = tuple(countries)
     found = objections(
         text,
         claim,
         context=context,
-        places=places,
+        places=lambda words: _places(words, known),
         text_language=taken[0].statement.language,
         language=language,
     )
     return Unit(taken, text, context, found)
+
+
+@lru_cache(maxsize=5_000)
+def _places(text: str, countries: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """The countries that a text names; the claim and the contexts are asked for again and again."""
+    return [(m.country.name, m.start, m.end) for m in find_countries(text, extra=countries)]
 
 
 def about(statement: Statement, passage: Passage, speaker: str | None) -> str:
