@@ -65,6 +65,7 @@ def _welcome(desk: Desk, statements: Sequence[Statement]) -> None:
         st.error(plain(trouble), icon=":material/error:")
     if pressed:
         _begin(desk, text or "")
+    st.html('<p class="otr-note">Or see how it works on one of these:</p>')
     for number, claim in enumerate(examples(desk, tuple(s.id for s in statements))):
         if st.button(plain(claim), key=f"example-{number}", width="stretch"):
             _begin(desk, claim)

@@ -8,6 +8,7 @@ from itertools import islice
 
 import streamlit as st
 
+from judge.checks.quotations import quotations
 from library.library import Library
 from library.records import Passage, Sentence, Statement
 from retrieval.desk import Desk
@@ -78,6 +79,5 @@ def _figure(statement: Statement, passage: Passage, sentence: Sentence) -> str |
 
 def _quotation(statement: Statement, passage: Passage, sentence: Sentence) -> str | None:
     words = passage.words(sentence.start, sentence.end)
-    if sentence.voice != "speaker" or not sentence.speaker or words.count('"') + words.count("“") < 1:
-        return None
-    return words if len(words) in _LENGTH else None
+    named = sentence.voice == "speaker" and sentence.speaker and sentence.speaker in words
+    return words if named and len(words) in _LENGTH and quotations(words) else None

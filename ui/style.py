@@ -41,13 +41,14 @@ STYLE = """<style>
 .otr .otr-not_checkable { opacity: .75; }
 .otr-sign { font-size: .7rem; font-weight: 600; margin-left: .2em; white-space: nowrap; display: inline-block;
   text-decoration: none; }
-.otr-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.otr-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
 .otr-legend { list-style: none; margin: 0 0 .6rem 0; padding: 0 !important; }
 .otr-legend li { margin: 0 0 .3rem 0 !important; }
 .otr-said { margin: 0 0 .4rem 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid rgba(128,128,128,.4); }
 .otr-side { font-weight: 600; margin: 0; }
-.otr-card mark ins, .otr-differ ins, .otr-differ del { text-decoration: underline wavy 1.5px; text-underline-offset: .2em;
-  font-weight: 700; background: none; color: inherit; }
+.otr-card mark ins, .otr-differ ins, .otr-differ del { text-decoration: underline wavy 1.5px;
+  text-underline-offset: .2em;  font-weight: 700; background: none; color: inherit; }
 .otr-differ del { text-decoration: line-through 1.5px; }
 .otr-more { font-size: .9rem; margin: 0 0 .4rem 0; } .otr-more summary { cursor: pointer; }
 .otr-more summary:focus-visible { outline: 2px solid currentColor; }
