@@ -39,7 +39,7 @@ def check_page(desk: Desk) -> None:
         return
     checking: Checking | None = st.session_state.get("checking")
     if checking and not _at_its_end(checking):
-        st.fragment(_watch, run_every=0.5)(checking)
+        st.fragment(_watch, run_every=1.0)(checking)
         return
     wanted = st.query_params.get("id") or st.session_state.get("check")
     if wanted:
@@ -129,7 +129,7 @@ def _at_its_end(checking: Checking) -> bool:
 
 
 def _watch(checking: Checking) -> None:
-    """How far it is, drawn anew twice a second; when it has ended, the whole page is."""
+    """How far it is, drawn anew every second; when it has ended, the whole page is."""
     stage = checking.stage()
     if not stage.running:
         st.rerun()

@@ -107,12 +107,12 @@ def _sides(check: Check, found: Sequence[Pair], statements: Sequence[Statement])
     contradicts = [e for e in check.evidence if e.bearing == "contradicts"]
     if not supports and not contradicts:
         return
-    left, right = st.columns(2)
-    for column, title, side in ((left, "For", supports), (right, "Against", contradicts)):
+    # What stands alone has the whole width.
+    both = st.columns(2) if supports and contradicts else (st.container(), st.container())
+    for column, title, side in zip(both, ("For", "Against"), (supports, contradicts), strict=True):
         with column:
-            st.html(f'<p class="otr-side">{title}</p>')
-            if not side:
-                st.html('<p class="otr-note">Nothing was found in the statements searched.</p>')
+            nothing = "" if side else " <span class='otr-note'>nothing in the statements searched</span>"
+            st.html(f'<p class="otr-side">{title}{nothing}</p>')
             for evidence in side:
                 spans = [s for p in found if _is_same(p.evidence, evidence) for s in p.in_quote]
                 evidence_card(evidence, statements, spans)

@@ -49,7 +49,7 @@ STYLE = """<style>
 .otr-side { font-weight: 600; margin: 0; }
 .otr-card mark ins, .otr-differ ins, .otr-differ del { text-decoration: underline wavy 1.5px;
   text-underline-offset: .2em;  font-weight: 700; background: none; color: inherit; }
-.otr-differ del { text-decoration: line-through 1.5px; }
+[class*="st-key-claim-"] summary { scroll-margin-top: 4.5rem; }
 .otr-more { font-size: .9rem; margin: 0 0 .4rem 0; } .otr-more summary { cursor: pointer; }
 .otr-more summary:focus-visible { outline: 2px solid currentColor; }
 .block-container { padding-top: 3.2rem; }
