@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.ask import ask_page
+from ui.check import check_page
 from ui.desk import open_desk
 from ui.library import library_page
 from ui.statement import statement_page
@@ -19,6 +20,7 @@ def show(statement_id: str) -> None:
 
 
 ask = st.Page(lambda: ask_page(desk), title="Ask", icon=":material/forum:", url_path="ask", default=True)
+check = st.Page(lambda: check_page(desk), title="Check", icon=":material/fact_check:", url_path="check")
 library = st.Page(
     lambda: library_page(desk, loading, show), title="Library", icon=":material/library_books:", url_path="library"
 )
@@ -28,4 +30,4 @@ statement = st.Page(
     url_path="statement",
     visibility="hidden",
 )
-st.navigation([ask, library, statement]).run()
+st.navigation([ask, check, library, statement]).run()

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from library.catalog import Catalog
+from library.checks import Checks
 from library.context import context_line
 from library.corrections import Corrections, as_read, corrected
 from library.database import Database
@@ -50,6 +51,7 @@ class Library:
         self._database = Database(settings.catalog or f"sqlite:///{settings.home.resolve() / 'catalog.sqlite'}")
         self.catalog = Catalog(self._database)
         self.corrections = Corrections(self._database)
+        self.checks = Checks(self._database)
         self.generations = Generations(self._database)
         self.sentence_vectors = SentenceVectors(self._database)
         self._vectors: Vectors | None = None

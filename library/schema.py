@@ -127,6 +127,31 @@ replaced = Table(
     Column("replaced_at", DateTime, nullable=False),
 )
 
+# A text that was checked, and what came of it; see `library.checks`.
+checks = Table(
+    "checks",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("text_id", String(20), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("made_at", DateTime, nullable=False, index=True),
+    Column("result", JSON, nullable=False),
+)
+
+# The verdict that a person set goes with the text and the place of the claim in it, not with one check of it.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("text_id", String(20), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, primary_key=True),
+    Column("verdict", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+)
+
 # Vectors are kept in generations, so that a new one can be made while the old one answers: the active one.
 generations = Table(
     "generations",

@@ -8,8 +8,9 @@ import streamlit as st
 
 from library.records import Answer, Citation, RankedPassage, Statement
 from library.relations import later_stage
+from retrieval.claims.records import Evidence
 from ui.description import place
-from ui.text import escaped
+from ui.text import escaped, spanned
 
 VOICES = {
     "narrative": "The observers",
@@ -62,7 +63,13 @@ def citation_cards(citations: Sequence[Citation], statements: Sequence[Statement
         _card(together, later_stage(together[0].statement, statements))
 
 
-def _card(citations: Sequence[Citation], later: Statement | None) -> None:
+def _card(
+    citations: Sequence[Citation],
+    later: Statement | None,
+    differing: Sequence[tuple[int, int]] = (),
+    *,
+    numbered: bool = True,
+) -> None:
     """Where quotes stand: title, who, country, date, page or paragraph, and their paragraph with the quotes marked.
 
     ``later`` is what the observers said at a later stage of the same election.
@@ -79,13 +86,28 @@ def _card(citations: Sequence[Citation], later: Statement | None) -> None:
         "fictional" if statement.fictional else "",
         f"{article(later.kind)} on this election is in the library" if later else "",
     ]
-    numbers = " ".join(f"[{c.n}]" for c in citations)
+    numbers = " ".join(f"[{c.n}]" for c in citations) if numbered else ""
     with st.container(border=True):
         st.html(
             f'<div class="otr otr-card"><h4>{numbers} {escaped(statement.title)}</h4>'
             f'<p class="facts">{escaped(" · ".join(filter(None, facts)))}</p>'
-            f'<blockquote cite="{escaped(statement.file)}">{_marked(citations)}</blockquote></div>'
+            f'<blockquote cite="{escaped(statement.file)}">{_marked(citations, differing)}</blockquote></div>'
         )
+
+
+def evidence_card(evidence: Evidence, statements: Sequence[Statement], differing: Sequence[tuple[int, int]]) -> None:
+    """A card for words that bear on a claim; spans of the quote that differ from the claim are marked in it."""
+    citation = Citation(
+        1,
+        evidence.statement,
+        evidence.passage,
+        evidence.quote,
+        evidence.start,
+        evidence.end,
+        evidence.voice,
+        evidence.speaker,
+    )
+    _card([citation], later_stage(evidence.statement, statements), differing, numbered=False)
 
 
 def article(kind: str) -> str:
@@ -93,14 +115,14 @@ def article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-def _marked(citations: Sequence[Citation]) -> str:
-    """The paragraph of the citations, escaped, with each quote marked and numbered."""
+def _marked(citations: Sequence[Citation], differing: Sequence[tuple[int, int]]) -> str:
+    """The paragraph of the citations, escaped, with each quote marked and numbered, and in it what is ``differing``."""
     passage = citations[0].passage
     parts, done = [], passage.start
     for citation in sorted(citations, key=lambda c: c.start):
         parts.append(escaped(passage.text[done - passage.start : citation.start - passage.start]))
         number = f'<span class="otr-mark">[{citation.n}]</span>' if len(citations) > 1 else ""
-        parts.append(f"<mark>{escaped(citation.quote)}</mark>{number}")
+        parts.append(f"<mark>{spanned(citation.quote, differing, 'ins')}</mark>{number}")
         done = citation.end
     return "".join(parts) + escaped(passage.text[done - passage.start :])
 

@@ -29,6 +29,29 @@ STYLE = """<style>
 .st-key-statements .stButton button > div { justify-content: flex-start; text-align: left; width: 100%; }
 .st-key-statements .stButton p { text-align: left; }
 .otr-note { font-size: .85rem; opacity: .75; }
+.otr-checked { white-space: pre-wrap; max-width: 44rem; }
+.otr .otr-claim { color: inherit; text-decoration: underline transparent; text-decoration-thickness: 2px;
+  text-underline-offset: .22em; border-radius: 3px; padding: .05em .1em; }
+.otr a.otr-claim { cursor: pointer; } .otr a.otr-claim:hover { background: rgba(128,128,128,.22); }
+.otr a.otr-claim:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+.otr .otr-supported { text-decoration: underline solid rgb(34,139,84); background: rgba(46,160,97,.13); }
+.otr .otr-partly_supported { text-decoration: underline dashed rgb(200,130,0); background: rgba(235,165,30,.15); }
+.otr .otr-contradicted { text-decoration: underline double rgb(214,69,65); background: rgba(214,69,65,.13); }
+.otr .otr-not_addressed, .otr .otr-not_in_record { text-decoration: underline dotted rgb(128,128,128); }
+.otr .otr-not_checkable { opacity: .75; }
+.otr-sign { font-size: .7rem; font-weight: 600; margin-left: .2em; white-space: nowrap; display: inline-block;
+  text-decoration: none; }
+.otr-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+.otr-legend { list-style: none; margin: 0 0 .6rem 0; padding: 0 !important; }
+.otr-legend li { margin: 0 0 .3rem 0 !important; }
+.otr-said { margin: 0 0 .4rem 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid rgba(128,128,128,.4); }
+.otr-side { font-weight: 600; margin: 0; }
+.otr-card mark ins, .otr-differ ins, .otr-differ del { text-decoration: underline wavy 1.5px;
+  text-underline-offset: .2em;  font-weight: 700; background: none; color: inherit; }
+[class*="st-key-claim-"] summary { scroll-margin-top: 4.5rem; }
+.otr-more { font-size: .9rem; margin: 0 0 .4rem 0; } .otr-more summary { cursor: pointer; }
+.otr-more summary:focus-visible { outline: 2px solid currentColor; }
 .block-container { padding-top: 3.2rem; }
 h1 { font-size: 1.9rem !important; }
 h2 { font-size: 1.4rem !important; }

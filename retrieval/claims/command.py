@@ -10,6 +10,8 @@ from pathlib import Path
 from retrieval.batch import Misuse, read, rows
 from retrieval.claims.article import sentences_of
 from retrieval.claims.check_json import check_as_json
+from retrieval.claims.exports.formats import FORMATS
+from retrieval.claims.exports.writing import require_writable, write
 from retrieval.claims.records import Check, Evidence
 from retrieval.desk import Desk
 
@@ -21,6 +23,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check.add_argument("--batch", type=Path, metavar="FILE", help="one JSON object a line: {id, claim}")
     check.add_argument("--file", type=Path, metavar="FILE", help="an article: every sentence of it is checked")
     check.add_argument("--json", action="store_true", help="JSON on standard output, one object a line")
+    check.add_argument("--format", choices=FORMATS, help="write a claim or an article as such a document")
+    check.add_argument("--out", type=Path, metavar="FILE", help="where to; else to standard output")
     check.set_defaults(run=run)
 
 
@@ -36,17 +40,31 @@ def run(options: argparse.Namespace, say: Callable[[str], None]) -> None:
         raise Misuse('Give a claim ("…"), --batch FILE.jsonl or --file ARTICLE.')
     if options.claim is not None and not options.claim.strip():
         raise Misuse("The claim is empty.")
+    _require_sense(options)
     lines = list(rows(options.batch, "claim")) if options.batch else []
     article = read(options.file) if options.file else ""
     desk = Desk.from_settings(share=options.claim is None, say=say)
     try:
         if not desk.library.statements():
             say("The library is empty. Load statements with `python -m ingest add PATH`.")
+        if options.format:
+            write(desk, article or options.claim, options.format, options.out, say)
+            return
         for place, check in _checks(desk, options.claim, [row for _, row in lines], article, say):
             print(json.dumps(place | check_as_json(check, _text(place.get("id"))), ensure_ascii=False) if options.json
                   else as_text(check), flush=True)  # fmt: skip
     finally:
         desk.library.close()
+
+
+def _require_sense(options: argparse.Namespace) -> None:
+    if options.format is None:
+        if options.out is not None:
+            raise Misuse(f"--out goes with --format ({', '.join(FORMATS)}).")
+        return
+    if options.batch or options.json:
+        raise Misuse('--format writes one claim ("…") or one article (--file), and goes without --json.')
+    require_writable(options.format, options.out)
 
 
 def _text(value: object) -> str | None:

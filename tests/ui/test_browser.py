@@ -185,3 +185,42 @@ def test_the_library_and_a_statement_fit_a_phone(browser: Page, address: str) ->
     browser.locator(".otr-facts").wait_for()
     assert not browser.evaluate(TOO_WIDE)
     assert browser.get_by_role("button", name="All statements").is_visible()  # the page begins at its top
+
+
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+CLAIMS = """In Varelia in 2023, voting was assessed positively in 79 per cent of the 1,188 polling stations observed.
+
+Observers in Belarus saw <script>document.title = "owned"</script> ballot box stuffing in 2020."""
+
+
+def test_a_text_is_checked_a_claim_opened_by_keyboard_and_the_check_taken_along(browser: Page, address: str) -> None:
+    browser.set_default_timeout(180_000)
+    expect.set_options(timeout=180_000)
+    browser.get_by_role("link", name="Check").click()
+    browser.get_by_label("Text to be checked").fill(CLAIMS)
+    browser.locator(IDLE).wait_for()
+    browser.get_by_role("button", name="Check", exact=True).click()
+    claim = browser.locator("a.otr-claim.otr-contradicted")
+    expect(claim).to_contain_text("79 per cent")
+    assert "/check?id=" in browser.url
+    assert browser.title() != "owned"
+    browser.locator(IDLE).wait_for()
+    claim.focus()
+    browser.keyboard.press("Enter")
+    expect(browser.locator(".otr-differ ins")).to_have_text("97 per cent")
+    browser.locator(IDLE).wait_for()
+    browser.get_by_role("button", name="Export").click()
+    with browser.expect_download() as download:
+        browser.get_by_role("button", name="CSV").click()
+    assert "97 per cent of the 1,188" in Path(download.value.path()).read_text("utf-8-sig")
+
+    link = browser.url
+    browser.keyboard.press("Escape")
+    browser.get_by_role("link", name="Library").click()
+    browser.get_by_label("Find").wait_for()
+    browser.get_by_role("link", name="Check").click()
+    expect(claim).to_contain_text("79 per cent")  # the check is still open
+    browser.set_viewport_size({"width": 390, "height": 844})
+    browser.goto(link)
+    expect(claim).to_contain_text("79 per cent")
+    assert not browser.evaluate(TOO_WIDE)

@@ -1,0 +1,79 @@
+"""A piece of evidence with all that tells where it stands: as one line to be copied, and field by field."""
+
+from __future__ import annotations
+
+from library.records import Statement
+from retrieval.claims.records import Evidence
+
+
+def citation(evidence: Evidence) -> str:
+    """The quote with who says it, the document, country, date, page or paragraph, file and address."""
+    statement = evidence.statement
+    facts = [
+        who(evidence),
+        f"“{statement.title}”",
+        statement.kind,
+        statement.country.name if statement.country else "",
+        f"{statement.date:%-d %B %Y}" if statement.date else "",
+        place(evidence),
+        statement.file,
+        web_address(statement) or "",
+    ]
+    marks = [
+        "fictional" if statement.fictional else "",
+        f"translation of {statement.translation_of}" if statement.translation_of else "",
+        "recognised from a scan" if statement.scanned else "",
+    ]
+    noted = "; ".join(filter(None, marks))
+    return f"“{evidence.quote}” — {', '.join(filter(None, facts))}" + (f" ({noted})" if noted else "")
+
+
+def who(evidence: Evidence) -> str:
+    """The speaker with the role, or else the bodies that issued the statement."""
+    if speaker := evidence.speaker:
+        return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+    bodies = " and ".join(evidence.statement.bodies)
+    if evidence.voice == "reported":
+        return f"reported by {bodies or 'the observers'}"
+    return bodies
+
+
+def place(evidence: Evidence) -> str:
+    """Page (as printed, and by its place in the file where that differs) and paragraph."""
+    statement, passage = evidence.statement, evidence.passage
+    paragraph = f"paragraph {passage.paragraph}"
+    if not passage.page:
+        return paragraph
+    label = statement.page_labels[passage.page - 1] if passage.page <= len(statement.page_labels) else ""
+    page = f"{label} (page {passage.page} of the file)" if label and label != str(passage.page) else str(passage.page)
+    return f"page {page}, {paragraph}"
+
+
+def web_address(statement: Statement) -> str | None:
+    """The address of a statement on the web, where it was fetched from one or the page declares one."""
+    return next((a for a in (statement.address, statement.source) if a and a.startswith(("https://", "http://"))), None)
+
+
+def fields_of(evidence: Evidence) -> dict[str, object]:
+    """Everything about a piece of evidence, by name; dates are ISO, what is not known is None."""
+    statement, passage = evidence.statement, evidence.passage
+    return {
+        "relation": evidence.bearing,
+        "quote": evidence.quote,
+        "voice": evidence.voice,
+        "speaker": evidence.speaker.name if evidence.speaker else None,
+        "role": evidence.speaker.role or None if evidence.speaker else None,
+        "bodies": list(statement.bodies),
+        "title": statement.title,
+        "kind": statement.kind,
+        "country": statement.country.name if statement.country else None,
+        "date": statement.date.isoformat() if statement.date else None,
+        "election_date": statement.election_date.isoformat() if statement.election_date else None,
+        "page": passage.page,
+        "paragraph": passage.paragraph,
+        "language": statement.language,
+        "fictional": statement.fictional,
+        "file": statement.file,
+        "statement_id": statement.id,
+        "address": web_address(statement),
+    }
