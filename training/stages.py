@@ -17,7 +17,7 @@ from training.pairs.indomain import Held, indomain_rows
 from training.rows import Row
 
 DATA = Path("../shared/data/nli")
-GENERAL = Plan(rate=1.5e-4, floor=0.3, most_steps=800)
+GENERAL = Plan(rate=1.5e-4, floor=0.3)
 
 
 @dataclass(frozen=True)
