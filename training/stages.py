@@ -30,8 +30,7 @@ class Stage:
     plan: Plan
 
 
-FINAL = Stage(13_000, 2, 13_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8))
-MORE = Stage(9_000, 1, 3_000, Plan(rate=9e-5, floor=0.03, most_tokens=192, seed=21))
+FINAL = Stage(8_000, 1, 3_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8))
 FOLD = Stage(6_000, 1, 2_000, FINAL.plan)
 FOLDS = {
     "a": Held(frozenset({"Varelia", "Lomvar"}), fold=0),
