@@ -40,10 +40,10 @@ def _run(what: str, folder: Path, folds: list[str], changes: dict[str, Any]) -> 
     if what == "general":
         stages.general(folder / "general")
     elif what == "final":
-        stages.indomain(folder / "final", general, Held(), replace(stages.FINAL, **changes))
+        stages.indomain(folder / "final", general, Held(), replace(stages.GENRE, **changes))
     elif what == "fold":
         for name in folds:
-            stages.indomain(folder / f"fold_{name}", general, stages.FOLDS[name], replace(stages.FOLD, **changes))
+            stages.indomain(folder / f"fold_{name}", general, stages.FOLDS[name], replace(stages.GENRE, **changes))
     elif what == "measure":
         for name in folds:
             report.write(folder, f"fold_{name}", report.of_fold(folder, name))

@@ -30,8 +30,8 @@ class Stage:
     plan: Plan
 
 
-FINAL = Stage(8_000, 1, 3_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8))
-FOLD = Stage(6_000, 1, 2_000, FINAL.plan)
+GENRE = Stage(6_000, 1, 2_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8))
+"""The stage of the genre, of the folds and of the shipped model alike."""
 FOLDS = {
     "a": Held(frozenset({"Varelia", "Lomvar"}), fold=0),
     "b": Held(frozenset({"Kestrovia", "Tezira", "Goravia"}), fold=1),
