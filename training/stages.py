@@ -30,7 +30,7 @@ class Stage:
     plan: Plan
 
 
-GENRE = Stage(6_000, 1, 2_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8))
+GENRE = Stage(6_000, 1, 2_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=25))
 """The stage of the genre, of the folds and of the shipped model alike."""
 FOLDS = {
     "a": Held(frozenset({"Varelia", "Lomvar"}), fold=0),
