@@ -15,7 +15,7 @@ from training import report, shipped, stages
 from training.pairs.indomain import Held
 
 REPORTS = Path("reports/training")
-WHAT = ("general", "final", "more", "fold", "measure", "ship", "shipped")
+WHAT = ("general", "final", "fold", "measure", "ship", "shipped")
 
 
 def main() -> None:
@@ -36,16 +36,14 @@ def main() -> None:
 
 
 def _run(what: str, folder: Path, folds: list[str], changes: dict[str, Any]) -> None:
-    general, final = (folder / stage / "checkpoint.pt" for stage in ("general", "final"))
+    general = folder / "general" / "checkpoint.pt"
     if what == "general":
         stages.general(folder / "general")
     elif what == "final":
-        stages.indomain(folder / "final", general, Held(), replace(stages.FINAL, **changes))
-    elif what == "more":
-        stages.indomain(folder / "more", final, Held(), replace(stages.MORE, **changes))
+        stages.indomain(folder / "final", general, Held(), replace(stages.GENRE, **changes))
     elif what == "fold":
         for name in folds:
-            stages.indomain(folder / f"fold_{name}", general, stages.FOLDS[name], replace(stages.FOLD, **changes))
+            stages.indomain(folder / f"fold_{name}", general, stages.FOLDS[name], replace(stages.GENRE, **changes))
     elif what == "measure":
         for name in folds:
             report.write(folder, f"fold_{name}", report.of_fold(folder, name))

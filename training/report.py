@@ -102,11 +102,11 @@ def with_checks(folder: Path, name: str, *, most: int = 700) -> dict[str, Any]:
 
 def ship(folder: Path, target: Path) -> dict[str, Any]:
     """Export the final model and measure it: general pairs before and after int8, agreement of the two."""
-    model = stages.loaded(folder / "more" / "checkpoint.pt")
+    model = stages.loaded(folder / "final" / "checkpoint.pt")
     found, error = calibration(folder)
     export(model, found, target)
     dev = stages.dev_rows()
-    whole, _ = logits(stages.loaded(folder / "more" / "checkpoint.pt"), dev, stages.encoder())
+    whole, _ = logits(stages.loaded(folder / "final" / "checkpoint.pt"), dev, stages.encoder())
     small = SmallJudge(target)
     part = dev[::2]
     quantised = torch.tensor(small.logits([row.text for row in part], [row.sentence for row in part])[0])

@@ -10,7 +10,7 @@ from training.pairs import edits
 from training.pairs.baseline import sentence_only_accuracy
 from training.pairs.facts import read_facts
 from training.pairs.indomain import Held, indomain_rows
-from training.pairs.made import made_questions, made_rows
+from training.pairs.made import _run_on, made_questions, made_rows
 from training.pairs.numbers import FIGURE, other_value, value_of, written
 from training.pairs.shares import false_phrase, holds, true_phrase
 from training.pairs.statements import read_paragraphs
@@ -35,6 +35,14 @@ def test_rows_are_the_same_for_the_same_seed_and_even_over_the_relations():
     assert rows == made_rows(FACTS, 900, seed=3)
     counts = Counter(row.relation for row in rows)
     assert all(220 < counts[relation] < 400 for relation in Relation)
+
+
+@given(st.integers())
+def test_sentences_run_on_lose_no_word_and_names_keep_their_capitals(seed):
+    lines = ["The count was late.", "Ada Brandell said so.", "CEC members left."]
+    text = " ".join(_run_on(lines, random.Random(seed)))
+    assert all(name in text for name in ("Ada Brandell", "CEC members"))
+    assert text.lower().startswith("the count was late") and text.endswith("left.")
 
 
 def test_half_of_the_questions_are_answered_and_most_of_the_others_meet_a_neighbouring_fact():

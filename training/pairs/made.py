@@ -55,7 +55,7 @@ def made_questions(facts: Sequence[Fact], count: int, *, seed: int) -> list[Row]
 
 def _entailed(fact: Fact, facts: Sequence[Fact], scene: _Scene, chance: random.Random) -> tuple[str, str, str] | None:
     pole = chance.choices("abo", [0.45, 0.3, 0.25])[0]
-    if fact.get("x<") and chance.random() < 0.12:
+    if fact.get("x<") and chance.random() < 0.2:
         claim = chance.choice(fact.get("x<"))
         text = _text(fact, facts, [claim], scene.values, scene.where, chance)
         return text, _claim(claim, scene.values, scene.where, chance), "stated"
@@ -107,7 +107,7 @@ def _left_open(fact: Fact, facts: Sequence[Fact], scene: _Scene, chance: random.
     says = chance.choices("abo", [0.45, 0.3, 0.25])[0]
     if way < 0.36:
         pool = fact.get("o<") if says != "o" else fact.get("a<") + fact.get("b<")
-        pool = fact.get("x<") if fact.get("x<") and chance.random() < 0.25 else pool
+        pool = fact.get("x<") if fact.get("x<") and chance.random() < 0.4 else pool
         claim, kind = chance.choice(pool), "neighbouring fact"
         texts = [chance.choice(fact.get(f"{says}>"))]
     elif way < 0.5:
@@ -255,7 +255,18 @@ def _joined(
     lines = [varied(fill(line, around_values, chance).text, chance) for line in around]
     for wording in wordings:
         lines.insert(chance.randint(0, len(lines)), varied(fill(wording, values, chance).text, chance))
-    return _above(where, topic, chance) + " ".join(lines)
+    return _above(where, topic, chance) + " ".join(_run_on(lines, chance))
+
+
+def _run_on(lines: list[str], chance: random.Random) -> list[str]:
+    """The lines, two neighbouring ones of them sometimes as one long sentence, as this genre writes them."""
+    if len(lines) < 2 or chance.random() > 0.3:
+        return lines
+    at = chance.randrange(len(lines) - 1)
+    one, two = lines[at].rstrip("."), lines[at + 1]
+    two = two if two[:2].isupper() or two.split(" ", 2)[1][:1].isupper() else two[0].lower() + two[1:]
+    joined = f"{one}{chance.choice(['; ', ', while ', ', and ', '; at the same time, ', ', although '])}{two}"
+    return [*lines[:at], joined, *lines[at + 2 :]]
 
 
 def _above(where: Setting | None, topic: str, chance: random.Random) -> str:

@@ -112,7 +112,7 @@ def changed(
             other[slot] = old - 2 if old > 50 else old + 2
     n, m = float(other["n"]), float(other["m"])
     if m >= n - 1:
-        other["m" if slot == "n" else "n"] = max(2, n // 2) if slot == "n" else m + 7
+        other["m" if slot == "n" else "n"] = max(1, n // 2) if slot == "n" else m + 7
     return other
 
 

@@ -24,6 +24,12 @@ _SECTIONS = {
     "law": "Legal framework",
     "observation": "Observers",
     "technology": "Technology",
+    "complaints": "Complaints and appeals",
+    "results": "Results",
+    "inclusion": "Participation of women, minorities and persons with disabilities",
+    "office": "Campaign",
+    "rules": "Legal framework",
+    "verdict": "Preliminary conclusions",
 }
 # Pairs that mean the same in this genre; either may stand for the other, whoever is speaking.
 _SAME = [
