@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from library.errors import CatalogUnusable
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a catalog that says so needs no look at the migrations."""
 
 

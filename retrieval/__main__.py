@@ -15,6 +15,7 @@ from retrieval.answer_json import answer_as_json
 from retrieval.batch import Misuse, read, rows
 from retrieval.claims.command import add_to as add_check
 from retrieval.desk import Desk
+from retrieval.topics.command import add_to as add_topic
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="JSON on standard output, one object a line")
     ask.set_defaults(run=_ask)
     add_check(commands)
+    add_topic(commands)
     return parser
 
 

@@ -13,7 +13,10 @@ from retrieval.claims.check import Checker
 from retrieval.claims.records import Check
 from retrieval.scope import Filters, Scope
 from retrieval.search import RecordRetriever
+from retrieval.topics.records import Length, Summary
+from retrieval.topics.summary import summarise
 from settings import Settings, get_settings
+from topics.labelling import label
 
 
 class Desk:
@@ -52,6 +55,16 @@ class Desk:
         """
         with self.library.reading():
             return self.checker.check(claim, before)
+
+    def topic(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
+        """What the statements in ``scope`` (in words) say on a topic (in words).
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)  # what was loaded by an older version; nothing to do but for the first time
+        with self.library.reading():
+            return summarise(self.library, topic, scope, length)
 
     def retriever(self, filters: Filters | None = None, count: int = 10) -> RecordRetriever:
         """The search as a LangChain retriever, for chains of one's own."""

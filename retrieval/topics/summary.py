@@ -1,0 +1,98 @@
+"""Sums up what is said on a topic in a scope: points grouped by election, each verbatim."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from itertools import groupby
+
+from library.library import Library
+from library.records import Citation, Statement
+from retrieval.scope import Election, Scope, election_of, resolve
+from retrieval.topics.asked import understand
+from retrieval.topics.choosing import MOST, choose, is_on_topic
+from retrieval.topics.material import material, without_translations
+from retrieval.topics.records import Absence, Coverage, Length, Point, Said, Summary
+from topics.taxonomy import taxonomy_of
+
+NARROW = 0.5
+
+
+def summarise(library: Library, topic: str, scope: str = "", length: Length = "standard") -> Summary:
+    """What the statements in scope say on a topic.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    began = time.perf_counter()
+    taxonomy = taxonomy_of(library.settings.home)
+    resolved = resolve(scope, library.statements())
+    asked = understand(library, topic, taxonomy, [s.id for s in resolved.statements])
+    statements = without_translations(resolved.statements, asked.language)
+    narrow = not asked.topics or asked.narrow >= NARROW
+    said = material(library, asked, statements)
+    chosen = choose(said, MOST[length], narrow)
+    points, citations = _points(chosen)
+    on_topic = {s.statement.id for s in said if is_on_topic(s, narrow)}
+    coverage = Coverage(len(statements), len(on_topic))
+    silent = _silent(statements, on_topic)
+    return Summary(
+        topic,
+        scope,
+        asked.topics,
+        points,
+        citations,
+        coverage,
+        silent,
+        _note(resolved, coverage, silent),
+        round(time.perf_counter() - began, 3),
+    )
+
+
+def _points(chosen: Sequence[Said]) -> tuple[tuple[Point, ...], tuple[Citation, ...]]:
+    """The points, elections in order of time, within one as they were chosen; each with its citation."""
+    points, citations = [], []
+    ordered = sorted(chosen, key=lambda s: _order(s.statement))
+    for _, group in groupby(ordered, key=lambda s: _order(s.statement)):
+        for said in group:
+            n = len(citations) + 1
+            sentence = said.passage.sentences[said.ordinal]
+            citations.append(
+                Citation(
+                    n,
+                    said.statement,
+                    said.passage,
+                    said.text,
+                    said.start,
+                    said.end,
+                    sentence.voice,
+                    said.statement.speaker_named(sentence.speaker),
+                )
+            )
+            points.append(Point(said.text, (n,), named(said.statement), said.label))
+    return tuple(points), tuple(citations)
+
+
+def _order(statement: Statement) -> tuple[str, int]:
+    election: Election | None = election_of(statement)
+    return election or ("", 0)
+
+
+def named(statement: Statement) -> str:
+    """The election of a statement, for people."""
+    election = election_of(statement)
+    return f"{election[0]} {election[1]}" if election else statement.title
+
+
+def _silent(statements: Sequence[Statement], on_topic: set[str]) -> tuple[tuple[str, Absence], ...]:
+    heard = {named(s) for s in statements if s.id in on_topic}
+    return tuple((name, "not addressed") for name in dict.fromkeys(map(named, statements)) if name not in heard)
+
+
+def _note(scope: Scope, coverage: Coverage, silent: Sequence[tuple[str, Absence]]) -> str:
+    if scope.missing:
+        return f"The record holds no statement on {scope.missing}."
+    note = f"{coverage.addressing} of {coverage.searched} statements in scope speak of this."
+    if silent:
+        note += " Not addressed: " + ", ".join(name for name, _ in silent) + "."
+    return note
