@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
 
 from library.labels import Label, Place
 from library.library import Library
 from library.records import Passage, Statement
-from library.text import stems
+from library.text import stems_of_all
 from topics.findings import direction_of, phase_of, status_of
-from topics.taxonomy import Taxonomy, taxonomy_of
+from topics.taxonomy import Cue, Taxonomy, taxonomy_of
 
-LABELLER = "1"
-"""Changes with this code; with the taxonomy it makes the version of a label."""
-TELLS, HINTS = 1.0, 0.4
+LABELLER = "2"
+"""Changes with this code; with the taxonomy and the weights it makes the version of a label."""
+WEIGHTS = Path(__file__).with_name("weights.json")
+FEATURES = ("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "nearness", "nearest")
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Labeller:
+    """What labels are made from: the taxonomy, and its topics as vectors (rows in the order of the topics)."""
+
+    taxonomy: Taxonomy
+    names: tuple[str, ...]
+    vectors: np.ndarray
+    version: str
+
+
+def labeller_of(library: Library) -> Labeller:
+    """The labeller of a library, with its own topics and its embedding model.
+
+    Raises:
+        LibraryError: the library's own topics are not written as they should be.
+    """
+    taxonomy = taxonomy_of(library.settings.home)
+    names = tuple(taxonomy.topics)
+    vectors = np.asarray(library.embeddings.embed_documents([taxonomy.topics[n].about for n in names]))
+    return Labeller(taxonomy, names, vectors.astype(np.float32), version_of(taxonomy))
+
+
+def version_of(taxonomy: Taxonomy) -> str:
+    """The version of the labels made by this code with this taxonomy."""
+    return f"{LABELLER}-{taxonomy.version}-{abs(hash_of_weights()):x}"
+
+
+@lru_cache(maxsize=1)
+def hash_of_weights() -> int:
+    """Tells one state of the fitted numbers from another."""
+    return int.from_bytes(WEIGHTS.read_bytes()[:4000], "big") % (1 << 32)
 
 
 def label(library: Library, *, again: bool = False, stop: Callable[[], bool] = lambda: False) -> int:
@@ -22,44 +64,94 @@ def label(library: Library, *, again: bool = False, stop: Callable[[], bool] = l
     Raises:
         LibraryError: the library cannot be read or written, or its topics are not written as they should be.
     """
-    taxonomy = taxonomy_of(library.settings.home)
-    version = f"{LABELLER}-{taxonomy.version}"
+    version = version_of(taxonomy_of(library.settings.home))
     wanted = {s.id for s in library.statements()} if again else set(library.labels.outdated(version))
-    done = 0
-    for statement in library.statements() if wanted else ():
+    if not wanted:
+        return 0
+    labeller, done = labeller_of(library), 0
+    for statement in library.statements():
         if statement.id in wanted and not stop():
             passages = library.catalog.passages(statement.id)
-            library.labels.keep(statement.id, version, labels_of(statement, passages, taxonomy))
+            vectors = library.vectors_said([p.id for p in passages])
+            library.labels.keep(statement.id, version, labels_of(statement, passages, vectors, labeller))
             done += 1
     return done
 
 
-def labels_of(statement: Statement, passages: Sequence[Passage], taxonomy: Taxonomy) -> dict[Place, Label]:
-    """The labels of all sentences of a statement's passages."""
-    return {
-        (passage.id, n): _label(statement, passage, n, taxonomy)
-        for passage in passages
-        for n in range(len(passage.sentences))
-    }
+def labels_of(
+    statement: Statement, passages: Sequence[Passage], vectors: Mapping[str, np.ndarray], labeller: Labeller
+) -> dict[Place, Label]:
+    """The labels of all sentences of a statement's passages; ``vectors`` are those of their sentences."""
+    labels: dict[Place, Label] = {}
+    for passage in passages:
+        for n, features in enumerate(features_of(statement, passage, vectors.get(passage.id), labeller)):
+            sentence = passage.sentences[n]
+            text, language = passage.words(sentence.start, sentence.end), statement.language
+            topics = {topic: sure for topic, of in features.items() if (sure := _sure(of)) >= 0.5}
+            labels[passage.id, n] = Label(
+                topics,
+                direction_of(text, language),
+                phase_of(text, language, topics),
+                status_of(text, language, sentence.voice),
+            )
+    return labels
 
 
-def _label(statement: Statement, passage: Passage, n: int, taxonomy: Taxonomy) -> Label:
-    sentence = passage.sentences[n]
-    text, language = passage.words(sentence.start, sentence.end), statement.language
-    topics = topics_of(text, passage.section, language, taxonomy)
-    return Label(
-        topics,
-        direction_of(text, language),
-        phase_of(text, language, topics),
-        status_of(text, language, sentence.voice),
-    )
+def features_of(
+    statement: Statement, passage: Passage, vectors: np.ndarray | None, labeller: Labeller
+) -> list[dict[str, Features]]:
+    """Of each sentence of a passage, by topic, what speaks for it; topics for which nothing does are left out."""
+    language, taxonomy = statement.language, labeller.taxonomy
+    heading = {c.topic for c in taxonomy.cues(stems_of_all(passage.section or "", language), language) if c.tells}
+    near = vectors @ labeller.vectors.T if vectors is not None and language == "en" else None
+    found: list[dict[str, Features]] = []
+    before: set[str] = set()
+    for n, sentence in enumerate(passage.sentences):
+        text = passage.words(sentence.start, sentence.end)
+        cues = taxonomy.cues(stems_of_all(text, language), language)
+        row = near[n] if near is not None else None
+        found.append(_of_sentence(cues, heading, before, row, labeller.names))
+        before = {c.topic for c in cues if c.tells} or before
+    return found
 
 
-def topics_of(text: str, section: str | None, language: str, taxonomy: Taxonomy) -> dict[str, float]:
-    """The topics of a sentence with how sure they are, by the expressions in it and in its heading."""
-    weight: dict[str, float] = {}
-    for cue in taxonomy.cues(stems(text, language), language):
-        weight[cue.topic] = weight.get(cue.topic, 0.0) + (TELLS if cue.tells else HINTS)
-    for topic in {c.topic for c in taxonomy.cues(stems(section or "", language), language) if c.tells}:
-        weight[topic] = weight.get(topic, 0.0) + HINTS
-    return {topic: min(1.0, w / 1.5 + 0.2) for topic, w in weight.items() if w >= 0.8}
+def _of_sentence(
+    cues: Sequence[Cue], heading: set[str], before: set[str], near: np.ndarray | None, names: Sequence[str]
+) -> dict[str, Features]:
+    tells: dict[str, list[int]] = {}
+    hints: dict[str, int] = {}
+    for cue in cues:
+        if cue.tells:
+            tells.setdefault(cue.topic, []).append(cue.end - cue.start)
+        else:
+            hints[cue.topic] = hints.get(cue.topic, 0) + 1
+    best = float(near.max()) if near is not None else 0.0
+    found = {}
+    for n, topic in enumerate(names):
+        nearness = float(near[n]) if near is not None else 0.25
+        if not (topic in tells or topic in hints or topic in heading or topic in before or nearness > 0.3):
+            continue
+        found[topic] = {
+            "tells": float(topic in tells),
+            "phrase": float(max(tells.get(topic, [0])) > 1),
+            "tells_again": float(min(2, len(tells.get(topic, [0])) - 1)),
+            "hints": float(min(2, hints.get(topic, 0))),
+            "heading": float(topic in heading),
+            "silent": float(not tells),
+            "carried": float(topic in before and not tells),
+            "nearness": nearness,
+            "nearest": float(near is not None and nearness == best),
+        }
+    return found
+
+
+def _sure(features: Features) -> float:
+    weights = _weights()
+    odds = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return round(1.0 / (1.0 + math.exp(-odds)), 3)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    loaded: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return loaded

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from library.errors import LibraryError
-from library.text import stems
+from library.text import stems_of_all
 
 SHIPPED = Path(__file__).with_name("taxonomy.yaml")
 OWN = "topics.yaml"
@@ -85,7 +85,7 @@ class Taxonomy:
         if language not in self._cues:
             table: dict[Stems, list[tuple[str, bool]]] = {}
             for topic, tells, expression in self._expressions(language):
-                if stemmed := tuple(stems(expression, language)):
+                if stemmed := tuple(stems_of_all(expression, language)):
                     entries = table.setdefault(stemmed, [])
                     if topic and topic not in [name for name, _ in entries]:
                         entries.append((topic, tells))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from library.library import Library
-from library.text import stems
+from library.text import stems, stems_of_all
 from retrieval.language import language_of
 from retrieval.thesaurus import equivalents, widen
 from topics.taxonomy import Taxonomy
@@ -45,14 +45,16 @@ def understand(library: Library, topic: str, taxonomy: Taxonomy, statement_ids: 
     text = ORDER.sub(" ", topic).strip() or topic
     language = language_of(text)
     said = stems(text, language)
-    cues = taxonomy.cues(said, language)
+    every = stems_of_all(text, language)
+    cues = taxonomy.cues(every, language)
     if not cues and language != "en":
-        cues = taxonomy.cues(stems(text), "en")
+        every = stems_of_all(text)
+        cues = taxonomy.cues(every, "en")
     topics = _told(text, language, cues, taxonomy)
     count = max(1, sum(library.catalog.passage_counts().values()))
     rarity = {stem: math.log(1 + count / (1 + library.catalog.document_frequency(stem))) for stem in dict.fromkeys(said)}
     total = sum(rarity.values()) or 1.0
-    covered = {said[n] for cue in cues if cue.tells for n in range(cue.start, min(cue.end, len(said)))}
+    covered = {every[n] for cue in cues if cue.tells for n in range(cue.start, cue.end)}
     wider = widen(text, language)
     meaning = text if language == "en" or not wider else "; ".join([*wider, text])
     if language != "en" and topics:
