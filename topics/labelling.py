@@ -22,6 +22,8 @@ LABELLER = "2"
 """Changes with this code; with the taxonomy and the weights it makes the version of a label."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 FEATURES = ("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "nearness", "nearest")
+FOLLOWS_UP = 0.8
+"""How sure it is that a sentence whose status is that of a follow-up speaks of one."""
 Features = dict[str, float]
 
 
@@ -88,11 +90,11 @@ def labels_of(
             sentence = passage.sentences[n]
             text, language = passage.words(sentence.start, sentence.end), statement.language
             topics = {topic: sure for topic, of in features.items() if (sure := _sure(of)) >= 0.5}
+            status = status_of(text, language, sentence.voice)
+            if status == "follow-up":
+                topics.setdefault("follow_up", FOLLOWS_UP)
             labels[passage.id, n] = Label(
-                topics,
-                direction_of(text, language),
-                phase_of(text, language, topics),
-                status_of(text, language, sentence.voice),
+                topics, direction_of(text, language), phase_of(text, language, topics), status
             )
     return labels
 

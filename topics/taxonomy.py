@@ -81,6 +81,15 @@ class Taxonomy:
             at += 1
         return found
 
+    def umbrellas(self, said: Sequence[str], language: str) -> list[str]:
+        """Topics that an expression in a text, given as its stems, is a common name of."""
+        found: list[str] = []
+        for expression, topics in self._written.get("umbrellas", {}).get(language, {}).items():
+            stemmed = stems_of_all(expression, language)
+            if any(list(said[n : n + len(stemmed)]) == stemmed for n in range(len(said))):
+                found += topics
+        return found
+
     def _table(self, language: str) -> dict[Stems, list[tuple[str, bool]]]:
         if language not in self._cues:
             table: dict[Stems, list[tuple[str, bool]]] = {}
@@ -133,5 +142,5 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _over(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    passed = shipped.get("passed_over", {}) | own.get("passed_over", {})
-    return {"passed_over": passed, "topics": shipped["topics"] | own["topics"]}
+    kept = {name: shipped.get(name, {}) | own.get(name, {}) for name in ("passed_over", "umbrellas")}
+    return kept | {"topics": shipped["topics"] | own["topics"]}

@@ -13,7 +13,7 @@ from library.library import Library
 from library.text import stems, stems_of_all
 from retrieval.language import language_of
 from retrieval.thesaurus import equivalents, widen
-from topics.taxonomy import Taxonomy
+from topics.taxonomy import Cue, Taxonomy
 
 ORDER = re.compile(
     r"\((?:ответ\w*|répond\w*|answer|respond\w*|contest\w*)[^()]*\)|\bsummar(?:y|ise|ize)\b(?: of)?|\bоб(?:зор|общ\w+)\b",
@@ -50,9 +50,9 @@ def understand(library: Library, topic: str, taxonomy: Taxonomy, statement_ids: 
     if not cues and language != "en":
         every = stems_of_all(text)
         cues = taxonomy.cues(every, "en")
-    topics = _told(text, language, cues, taxonomy)
+    topics = _told(every, language, cues, taxonomy)
     count = max(1, sum(library.catalog.passage_counts().values()))
-    rarity = {stem: math.log(1 + count / (1 + library.catalog.document_frequency(stem))) for stem in dict.fromkeys(said)}
+    rarity = {stem: math.log(1 + count / (1 + library.catalog.document_frequency(stem))) for stem in dict.fromkeys(said) if not stem.isdigit()}
     total = sum(rarity.values()) or 1.0
     covered = {every[n] for cue in cues if cue.tells for n in range(cue.start, cue.end)}
     wider = widen(text, language)
@@ -70,13 +70,14 @@ def understand(library: Library, topic: str, taxonomy: Taxonomy, statement_ids: 
     )
 
 
-def _told(text: str, language: str, cues: Sequence[object], taxonomy: Taxonomy) -> tuple[str, ...]:
-    """The topics of expressions that tell by themselves; else those of hints, or whose name this is."""
-    named = [name for name, topic in taxonomy.topics.items() if text.casefold() in {name, *map(str.casefold, topic.title.values())}]
-    if named:
-        return tuple(named)
-    telling = [c.topic for c in cues if c.tells]  # type: ignore[attr-defined]
-    return tuple(dict.fromkeys(telling or [c.topic for c in cues]))  # type: ignore[attr-defined]
+def _told(every: Sequence[str], language: str, cues: Sequence[Cue], taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The topics whose name stands there or that an expression tells by itself; else those of hints."""
+    covered = {n for cue in cues if cue.tells for n in range(cue.start, cue.end)}
+    free = {stem for n, stem in enumerate(every) if n not in covered}
+    titles = {name: set(stems_of_all(topic.titled(language), language)) for name, topic in taxonomy.topics.items()}
+    named = [name for name, title in titles.items() if title and title <= free]
+    told = [*(c.topic for c in cues if c.tells), *named, *taxonomy.umbrellas(every, language)]
+    return tuple(dict.fromkeys(told or [c.topic for c in cues]))
 
 
 def share_of_words(asked: Asked, there: set[str]) -> float:

@@ -48,7 +48,8 @@ def _of_passage(asked: Asked, statement: Statement, passage: Passage, vectors: n
         text, label = passage.words(sentence.start, sentence.end), labels.get((passage.id, n))
         if label is None or sentence.voice == "headline":
             continue
-        said = Said(statement, passage, n, text, label, float(near[n]), around=around)
+        said = Said(statement, passage, n, n, label, float(near[n]), around=around)
         sure = max((label.topics.get(t, 0.0) for t in asked.topics), default=0.0)
-        found.append(replace(said, words=share_of_words(asked, set(stems(text, statement.language))), topics=sure))
+        words = share_of_words(asked, set(stems(text, statement.language)))
+        found.append(replace(said, words=words, topics=sure))
     return found

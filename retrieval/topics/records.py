@@ -16,15 +16,16 @@ systematic observation of election day); or no statement is on that election at 
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A sentence that may become a point, with what is known of it."""
+    """Sentences that may become a point: one, or neighbours that belong together, with what is known of them."""
 
     statement: Statement
     passage: Passage
-    ordinal: int
-    text: str
+    first: int
+    last: int
+    """Places of the first and the last sentence in the passage."""
     label: Label
     nearness: float = 0.0
-    """Cosine of its vector with that of the topic asked for."""
+    """Cosine of its vector with that of the topic asked for, the best of its sentences."""
     words: float = 0.0
     """Share of the topic's words (by how rare they are) that it holds, 0 to 1."""
     around: float = 0.0
@@ -35,12 +36,17 @@ class Said:
     @property
     def start(self) -> int:
         """Where it begins in the statement."""
-        return self.passage.sentences[self.ordinal].start
+        return self.passage.sentences[self.first].start
 
     @property
     def end(self) -> int:
         """Where it ends."""
-        return self.passage.sentences[self.ordinal].end
+        return self.passage.sentences[self.last].end
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand there."""
+        return self.passage.words(self.start, self.end)
 
 
 @dataclass(frozen=True)

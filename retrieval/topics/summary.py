@@ -56,7 +56,7 @@ def _points(chosen: Sequence[Said]) -> tuple[tuple[Point, ...], tuple[Citation, 
     for _, group in groupby(ordered, key=lambda s: _order(s.statement)):
         for said in group:
             n = len(citations) + 1
-            sentence = said.passage.sentences[said.ordinal]
+            sentence = said.passage.sentences[said.first]
             citations.append(
                 Citation(
                     n,
