@@ -16,6 +16,7 @@ from retrieval.batch import Misuse, read, rows
 from retrieval.claims.command import add_to as add_check
 from retrieval.desk import Desk
 from retrieval.topics.command import add_to as add_topic
+from retrieval.topics.tables import add_to as add_tables
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
     add_check(commands)
     add_topic(commands)
+    add_tables(commands)
     return parser
 
 

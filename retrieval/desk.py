@@ -13,6 +13,9 @@ from retrieval.claims.check import Checker
 from retrieval.claims.records import Check
 from retrieval.scope import Filters, Scope
 from retrieval.search import RecordRetriever
+from retrieval.topics.comparison import Comparison, compare
+from retrieval.topics.counts import Count, count
+from retrieval.topics.recommendations import Recommendation, recommendations
 from retrieval.topics.records import Length, Summary
 from retrieval.topics.summary import summarise
 from settings import Settings, get_settings
@@ -65,6 +68,36 @@ class Desk:
         label(self.library)  # what was loaded by an older version; nothing to do but for the first time
         with self.library.reading():
             return summarise(self.library, topic, scope, length)
+
+    def count(self, question: str) -> Count:
+        """In how many elections something was said, from the labels of all statements.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return count(self.library, question)
+
+    def compare(self, topic: str, scope: str = "") -> Comparison:
+        """The elections of a scope side by side on a topic.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return compare(self.library, topic, scope)
+
+    def recommendations(self, scope: str = "") -> list[Recommendation]:
+        """The recommendations of a scope, with what later statements say of them.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return recommendations(self.library, scope)
 
     def retriever(self, filters: Filters | None = None, count: int = 10) -> RecordRetriever:
         """The search as a LangChain retriever, for chains of one's own."""

@@ -40,7 +40,7 @@ class Asked:
     """Share of its words that the topics' expressions do not cover."""
 
 
-def understand(library: Library, topic: str, taxonomy: Taxonomy, statement_ids: Sequence[str]) -> Asked:
+def understand(library: Library, topic: str, taxonomy: Taxonomy) -> Asked:
     """The topic of free words in any of the languages."""
     text = ORDER.sub(" ", topic).strip() or topic
     language = language_of(text)

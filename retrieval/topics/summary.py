@@ -27,7 +27,7 @@ def summarise(library: Library, topic: str, scope: str = "", length: Length = "s
     began = time.perf_counter()
     taxonomy = taxonomy_of(library.settings.home)
     resolved = resolve(scope, library.statements())
-    asked = understand(library, topic, taxonomy, [s.id for s in resolved.statements])
+    asked = understand(library, topic, taxonomy)
     statements = without_translations(resolved.statements, asked.language)
     narrow = not asked.topics or asked.narrow >= NARROW
     said = material(library, asked, statements)
