@@ -52,8 +52,8 @@ def _given(library: Library) -> dict[tuple[str, str], Label]:
 
 def figures(rows: Sequence[Labelled]) -> dict[str, float]:
     """Micro-F1 of the topics, and the share that is right of direction, phase and status."""
-    right = sum(len(row.topics & set(row.given.topics)) for row in rows)
-    there, said = sum(len(row.topics) for row in rows), sum(len(row.given.topics) for row in rows)
+    right = sum(len(row.topics & row.given.spoken_of) for row in rows)
+    there, said = sum(len(row.topics) for row in rows), sum(len(row.given.spoken_of) for row in rows)
     accuracy = {what: sum(row.by_hand[what] == getattr(row.given, what) for row in rows) / len(rows) for what in WHAT}
     return {
         "topics, precision": right / max(1, said),
@@ -76,6 +76,6 @@ def mistaken(rows: Sequence[Labelled]) -> Counter[tuple[str, str]]:
     """How often a topic was missed or given though it is not there."""
     found: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        found.update(("missed", topic) for topic in row.topics - set(row.given.topics))
-        found.update(("wrong", topic) for topic in set(row.given.topics) - row.topics)
+        found.update(("missed", topic) for topic in row.topics - row.given.spoken_of)
+        found.update(("wrong", topic) for topic in row.given.spoken_of - row.topics)
     return found

@@ -20,18 +20,25 @@ Direction = Literal["positive", "negative", "mixed", "neutral"]
 Phase = Literal["before", "election day", "after"]
 Status = Literal["finding", "allegation", "recommendation", "follow-up"]
 """``allegation``: reported to the observers, not established by them. ``follow-up``: of an earlier recommendation."""
+SURE = 0.5
+"""From here on a sentence counts as speaking of a topic; below, it may."""
 Place = tuple[str, int]
 """A sentence: the id of its passage and its place in it, from 0."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """The label of one sentence; ``topics`` maps names to how sure they are, from 0.5 to 1."""
+    """The label of one sentence; ``topics`` maps names to how sure they are, 0 to 1, also those that only may be."""
 
     topics: Mapping[str, float] = field(default_factory=dict)
     direction: Direction = "neutral"
     phase: Phase = "before"
     status: Status = "finding"
+
+    @property
+    def spoken_of(self) -> frozenset[str]:
+        """The topics that it speaks of."""
+        return frozenset(topic for topic, sure in self.topics.items() if sure >= SURE)
 
 
 class Labels:
@@ -101,12 +108,12 @@ class Labels:
         query = text(
             "SELECT p.statement_id, count(DISTINCT x.passage_id || ':' || x.ordinal) FROM sentence_topics x "
             "JOIN passages p ON p.id = x.passage_id "
-            "WHERE x.topic IN :topics AND p.statement_id IN :ids GROUP BY p.statement_id"
+            "WHERE x.sure >= :sure AND x.topic IN :topics AND p.statement_id IN :ids GROUP BY p.statement_id"
         ).bindparams(bindparam("topics", expanding=True), bindparam("ids", expanding=True))
         found: dict[str, int] = {}
         with self._database.reading() as connection:
             for part in _parts(list(statement_ids)):
-                rows = connection.execute(query, {"topics": list(topics), "ids": part})
+                rows = connection.execute(query, {"topics": list(topics), "ids": part, "sure": SURE})
                 found |= {row[0]: row[1] for row in rows}
         return found
 

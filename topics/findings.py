@@ -24,12 +24,20 @@ def status_of(text: str, language: str, voice: Voice) -> Status:
     return "allegation" if told("allegation", text, language) else "finding"
 
 
-def direction_of(text: str, language: str) -> Direction:
-    """What the sentence finds, by the words for good and bad in it."""
+def direction_of(text: str, language: str, status: Status) -> Direction:
+    """What the sentence finds, by the words for good and bad in it; what is recommended is no finding."""
+    if status == "recommendation":
+        return "neutral"
     good, bad = told("positive", text, language), told("negative", text, language)
-    if good and bad:
+    if not good and not bad:
+        return "neutral"
+    if told("contrast", text, language):
         return "mixed"
-    return "positive" if good else "negative" if bad else "neutral"
+    if good and bad:
+        if told("lessening", text, language):
+            return "positive"
+        return "negative" if told("denial", text, language) else "mixed"
+    return "positive" if good else "negative"
 
 
 def phase_of(text: str, language: str, topics: Mapping[str, float]) -> Phase:

@@ -18,10 +18,12 @@ from library.text import stems_of_all
 from topics.findings import direction_of, phase_of, status_of
 from topics.taxonomy import Cue, Taxonomy, taxonomy_of
 
-LABELLER = "2"
+LABELLER = "4"
 """Changes with this code; with the taxonomy and the weights it makes the version of a label."""
 WEIGHTS = Path(__file__).with_name("weights.json")
-FEATURES = ("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "nearness", "nearest")
+FEATURES = ("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "nearness", "nearest", "unread")
+PERHAPS = 0.2
+"""Topics are kept from this on; a sentence speaks of one from `library.labels.SURE` on."""
 FOLLOWS_UP = 0.8
 """How sure it is that a sentence whose status is that of a follow-up speaks of one."""
 Features = dict[str, float]
@@ -89,12 +91,12 @@ def labels_of(
         for n, features in enumerate(features_of(statement, passage, vectors.get(passage.id), labeller)):
             sentence = passage.sentences[n]
             text, language = passage.words(sentence.start, sentence.end), statement.language
-            topics = {topic: sure for topic, of in features.items() if (sure := _sure(of)) >= 0.5}
+            topics = {topic: sure for topic, of in features.items() if (sure := _sure(of)) >= PERHAPS}
             status = status_of(text, language, sentence.voice)
             if status == "follow-up":
-                topics.setdefault("follow_up", FOLLOWS_UP)
+                topics["follow_up"] = max(FOLLOWS_UP, topics.get("follow_up", 0.0))
             labels[passage.id, n] = Label(
-                topics, direction_of(text, language), phase_of(text, language, topics), status
+                topics, direction_of(text, language, status), phase_of(text, language, topics), status
             )
     return labels
 
@@ -143,6 +145,7 @@ def _of_sentence(
             "carried": float(topic in before and not tells),
             "nearness": nearness,
             "nearest": float(near is not None and nearness == best),
+            "unread": float(topic in tells and near is None),
         }
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from library.labels import Direction
+from library.labels import SURE, Direction
 from library.text import stems
 from retrieval.scope import election_of
 from retrieval.topics.records import Length, Said
@@ -48,8 +48,8 @@ def relevance(said: Said) -> float:
 def is_on_topic(said: Said, narrow: bool) -> bool:
     """Whether a sentence speaks of the topic at all."""
     if narrow:
-        return said.words > 0.35 or said.nearness > 0.45 or (said.topics > 0 and said.nearness > 0.25)
-    return said.topics > 0
+        return said.words > 0.35 or said.nearness > 0.45 or (said.topics >= SURE and said.nearness > 0.25)
+    return said.topics >= SURE
 
 
 def choose(material: Sequence[Said], most: int, narrow: bool) -> list[Said]:
@@ -71,7 +71,7 @@ def choose(material: Sequence[Said], most: int, narrow: bool) -> list[Said]:
 
 
 def _is_near(said: Said) -> bool:
-    labelled = said.topics > 0 and (said.nearness > LABELLED_NEAR or said.statement.language != "en")
+    labelled = said.topics > 0 and (said.topics >= SURE or said.nearness > LABELLED_NEAR or said.statement.language != "en")
     return labelled or said.words > NEAR_WORDS or said.nearness > NEAR
 
 

@@ -65,7 +65,7 @@ def compare(library: Library, topic: str, scope: str = "") -> Comparison:
 
 
 def _on(topics: Sequence[str], said: Sequence[Labelled]) -> list[Labelled]:
-    return [s for s in said if set(topics) & set(s.label.topics)]
+    return [s for s in said if set(topics) & s.label.spoken_of]
 
 
 def _changes(country: str, then: Sequence[Labelled], now: Sequence[Labelled]) -> list[Change]:

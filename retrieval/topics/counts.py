@@ -35,9 +35,9 @@ ALLEGED = re.compile(r"\ballege\w*|\ballegations?\b|\breports of\b|утверж�
 RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)?\b(?! made)|рекоменд\w+|recommand\w+|recomend\w+", re.I)
 LIMITED = re.compile(r"\b(limited|full|assessment|expert)\b|ограниченн\w+|restreinte?s?", re.I)
 ASKING = re.compile(
-    r"\b(?:mention\w*|address\w*|speak|spoke\w*|raised?|reported|observers?|did|was|were|found|there)\b|[?]", re.I
+    r"\b(?:mention\w*|address\w*|speak|spoke\w*|raised?|reported|observers?|noted|used|did|was|were|found|there|упоминал\w*|mentionn\w*|menciona\w*)\b|[?]", re.I
 )
-SURE, HELD = 0.5, 0.5
+HELD = 0.6
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,15 @@ def count(library: Library, question: str) -> Count:
     meant = understand(library, asked, taxonomy)
     topics = meant.topics
     # "Vote-buying" is less than its topic: then the words have to be there as well.
-    narrow = meant.language == "en" and not any(_names(taxonomy.topics[t].titled("en"), asked) for t in topics)
+    readable = meant.language == "en" or any(meant.others.values())
+    narrow = readable and not any(_names(taxonomy.topics[t].titled("en"), asked) for t in topics)
     directions = _directions(question)
     observed = [vote for vote in among if vote.observed(topics)]
     cases, citations = [], []
     for vote in observed:
         found = [s for s in sentences(library, vote.statements) if _counts(s, topics, directions, question)
                  and (not narrow or _holds(meant, s))]
-        found.sort(key=lambda s: (-max(s.label.topics.get(t, 0.0) for t in topics), s.statement.file))
+        found.sort(key=lambda s: (-max((s.label.topics.get(t, 0.0) for t in topics), default=0.0), s.statement.file))
         if found:
             numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(found)))
             citations += [s.citation(n) for s, n in zip(found, numbers, strict=True)]
@@ -120,7 +121,9 @@ def count(library: Library, question: str) -> Count:
 
 
 def _names(title: str, asked: str) -> bool:
-    return set(stems(title)) <= set(stems(asked))
+    """Whether a topic is asked for by its name, with nothing of content put before the name's last word."""
+    name, words = set(stems(title)), stems(asked)
+    return name <= set(words) and (len(name) > 1 or words[0] in name)
 
 
 def _holds(meant: Asked, said: Labelled) -> bool:
@@ -149,7 +152,7 @@ def _directions(question: str) -> tuple[Direction, ...]:
 
 def _counts(said: Labelled, topics: Sequence[str], directions: Sequence[Direction], question: str) -> bool:
     label = said.label
-    if not any(label.topics.get(topic, 0.0) >= SURE for topic in topics):
+    if topics and not label.spoken_of & set(topics):
         return False
     if ALLEGED.search(question):
         return label.status == "allegation"

@@ -82,7 +82,7 @@ def _recommendation(
     return Recommendation(
         number.group(1) if number else None,
         addressee.group(1) if addressee else None,
-        tuple(said.label.topics),
+        tuple(sorted(said.label.spoken_of)),
         bool(PRIORITY.search(said.passage.section or "")),
         vote.name,
         said.citation(n),
@@ -104,6 +104,6 @@ def outcome_of(text: str) -> Outcome:
 
 def _is_of(recommended: Labelled, later: Labelled) -> bool:
     """Whether a later sentence speaks of this recommendation: the same topic, and words of it."""
-    shared = (set(recommended.label.topics) & set(later.label.topics)) - {"follow_up"}
+    shared = (recommended.label.spoken_of & later.label.spoken_of) - {"follow_up"}
     own, other = set(stems(recommended.text)), set(stems(later.text))
     return bool(shared) and len(own & other) >= ALIKE * max(1, min(len(own), len(other)))
