@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sqlalchemy import bindparam, delete, insert, select, text
+from sqlalchemy import TextClause, bindparam, delete, insert, select, text
 
 from library import schema
 from library.database import Database
@@ -20,7 +20,7 @@ Direction = Literal["positive", "negative", "mixed", "neutral"]
 Phase = Literal["before", "election day", "after"]
 Status = Literal["finding", "allegation", "recommendation", "follow-up"]
 """``allegation``: reported to the observers, not established by them. ``follow-up``: of an earlier recommendation."""
-SURE = 0.5
+SURE = 0.4
 """From here on a sentence counts as speaking of a topic; below, it may."""
 Place = tuple[str, int]
 """A sentence: the id of its passage and its place in it, from 0."""
@@ -118,7 +118,7 @@ class Labels:
         return found
 
 
-def _among(query: str):  # type: ignore[no-untyped-def]
+def _among(query: str) -> TextClause:
     return text(query).bindparams(bindparam("ids", expanding=True))
 
 

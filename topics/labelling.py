@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,7 @@ from library.labels import Label, Place
 from library.library import Library
 from library.records import Passage, Statement
 from library.text import stems_of_all
+from topics.findings import TABLE as FINDINGS
 from topics.findings import direction_of, phase_of, status_of
 from topics.taxonomy import Cue, Taxonomy, taxonomy_of
 
@@ -53,13 +55,13 @@ def labeller_of(library: Library) -> Labeller:
 
 def version_of(taxonomy: Taxonomy) -> str:
     """The version of the labels made by this code with this taxonomy."""
-    return f"{LABELLER}-{taxonomy.version}-{abs(hash_of_weights()):x}"
+    return f"{LABELLER}-{taxonomy.version}-{_version_of_files()}"
 
 
 @lru_cache(maxsize=1)
-def hash_of_weights() -> int:
-    """Tells one state of the fitted numbers from another."""
-    return int.from_bytes(WEIGHTS.read_bytes()[:4000], "big") % (1 << 32)
+def _version_of_files() -> str:
+    """Tells one state of the fitted numbers and of the words for findings from another."""
+    return hashlib.sha256(WEIGHTS.read_bytes() + FINDINGS.read_bytes()).hexdigest()[:12]
 
 
 def label(library: Library, *, again: bool = False, stop: Callable[[], bool] = lambda: False) -> int:

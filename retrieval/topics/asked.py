@@ -52,7 +52,11 @@ def understand(library: Library, topic: str, taxonomy: Taxonomy) -> Asked:
         cues = taxonomy.cues(every, "en")
     topics = _told(every, language, cues, taxonomy)
     count = max(1, sum(library.catalog.passage_counts().values()))
-    rarity = {stem: math.log(1 + count / (1 + library.catalog.document_frequency(stem))) for stem in dict.fromkeys(said) if not stem.isdigit()}
+    rarity = {
+        stem: math.log(1 + count / (1 + library.catalog.document_frequency(stem)))
+        for stem in dict.fromkeys(said)
+        if not stem.isdigit()
+    }
     total = sum(rarity.values()) or 1.0
     covered = {every[n] for cue in cues if cue.tells for n in range(cue.start, cue.end)}
     wider = widen(text, language)

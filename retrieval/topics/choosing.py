@@ -1,4 +1,4 @@
-"""Which sentences are the points of a summary: on the topic, the most telling first, none twice, every election heard."""
+"""Which sentences are the points of a summary: the most telling first, none twice, every election heard."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def choose(material: Sequence[Said], most: int, narrow: bool) -> list[Said]:
 
 
 def _is_near(said: Said) -> bool:
-    labelled = said.topics > 0 and (said.topics >= SURE or said.nearness > LABELLED_NEAR or said.statement.language != "en")
+    labelled = said.topics > 0 and (
+        said.topics >= SURE or said.nearness > LABELLED_NEAR or said.statement.language != "en"
+    )
     return labelled or said.words > NEAR_WORDS or said.nearness > NEAR
 
 
@@ -81,7 +83,7 @@ def _together(material: Sequence[Said], once: set[int], on_topic: set[int]) -> I
         current: Said | None = None
         for said in group:
             follows = current is not None and said.first == current.last + 1
-            leans = id(said) not in on_topic and LEANS.match(said.text.lstrip("\"“«—– "))
+            leans = id(said) not in on_topic and LEANS.match(said.text.lstrip('"“«—– '))
             if current and follows and (id(said) in once or leans) and _fits(current, said):
                 current = _joined(current, said)
                 continue

@@ -1,4 +1,4 @@
-"""Two or more elections side by side on a topic: what was said, which figures changed, what became of recommendations."""
+"""Elections side by side on a topic: what was said, which figures changed, what became of recommendations."""
 
 from __future__ import annotations
 

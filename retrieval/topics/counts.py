@@ -30,12 +30,15 @@ BAD = re.compile(
     r"недостатк\w*|critiqu\w*|négativ\w*|critic\w*|negativ\w*",
     re.I,
 )
-GOOD = re.compile(r"\bprais\w*|\bpositiv\w*|\bwelcom\w*|\bcommend\w*|положительн\w*|похвал\w*|salu[ée]\w*|elogi\w*", re.I)
+GOOD = re.compile(
+    r"\bprais\w*|\bpositiv\w*|\bwelcom\w*|\bcommend\w*|положительн\w*|похвал\w*|salu[ée]\w*|elogi\w*", re.I
+)
 ALLEGED = re.compile(r"\ballege\w*|\ballegations?\b|\breports of\b|утвержд\w+|allégations?|denunci\w*", re.I)
 RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)?\b(?! made)|рекоменд\w+|recommand\w+|recomend\w+", re.I)
 LIMITED = re.compile(r"\b(limited|full|assessment|expert)\b|ограниченн\w+|restreinte?s?", re.I)
 ASKING = re.compile(
-    r"\b(?:mention\w*|address\w*|speak|spoke\w*|raised?|reported|observers?|noted|used|did|was|were|found|there|упоминал\w*|mentionn\w*|menciona\w*)\b|[?]", re.I
+    r"\b(?:mention\w*|address\w*|speak|spoke\w*|raised?|reported|observers?|noted|used|did|was|were|found|there|упоминал\w*|mentionn\w*|menciona\w*)\b|[?]",
+    re.I,
 )
 HELD = 0.6
 
@@ -96,10 +99,14 @@ def count(library: Library, question: str) -> Count:
     narrow = readable and not any(_names(taxonomy.topics[t].titled("en"), asked) for t in topics)
     directions = _directions(question)
     observed = [vote for vote in among if vote.observed(topics)]
-    cases, citations = [], []
+    cases: list[Case] = []
+    citations: list[Citation] = []
     for vote in observed:
-        found = [s for s in sentences(library, vote.statements) if _counts(s, topics, directions, question)
-                 and (not narrow or _holds(meant, s))]
+        found = [
+            s
+            for s in sentences(library, vote.statements)
+            if _counts(s, topics, directions, question) and (not narrow or _holds(meant, s))
+        ]
         found.sort(key=lambda s: (-max((s.label.topics.get(t, 0.0) for t in topics), default=0.0), s.statement.file))
         if found:
             numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(found)))

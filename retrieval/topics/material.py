@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from library.labels import Label, Place
 from library.library import Library
 from library.records import Passage, Statement
 from library.relations import original_of
@@ -40,7 +41,9 @@ def material(library: Library, asked: Asked, statements: Sequence[Statement]) ->
     return found
 
 
-def _of_passage(asked: Asked, statement: Statement, passage: Passage, vectors: np.ndarray | None, labels) -> list[Said]:  # type: ignore[no-untyped-def]
+def _of_passage(
+    asked: Asked, statement: Statement, passage: Passage, vectors: np.ndarray | None, labels: Mapping[Place, Label]
+) -> list[Said]:
     around = share_of_words(asked, set(stems(f"{passage.section or ''} {passage.text}", statement.language)))
     near = vectors @ asked.vector if vectors is not None else np.zeros(len(passage.sentences))
     found = []

@@ -25,7 +25,10 @@ IMPLIED = re.compile(r"\b(?:calls? on|urges?|encourages?) (?:the )?([A-Za-z ]{3,
 FULLY = re.compile(r"fully|in full|\b(?:was|were|has been|have been) (?:implemented|followed|addressed)|as .{2,40}had recommended|"
                    r"addressed a|полностью|pleinement|plenamente", re.I)  # fmt: skip
 PARTLY = re.compile(r"part(?:ly|ially)|in part|частично|partiel|parcial", re.I)
-NOT = re.compile(r"unaddressed|not (?:been )?(?:addressed|implemented|acted)|outstanding|none of|remain|не выполнен|en suspens|pendient", re.I)
+NOT = re.compile(
+    r"unaddressed|not (?:been )?(?:addressed|implemented|acted)|outstanding|none of|remain|не выполнен|en suspens|pendient",
+    re.I,
+)
 ALIKE = 0.25
 
 
@@ -63,10 +66,7 @@ def recommendations(library: Library, scope: str = "") -> list[Recommendation]:
     for vote in among:
         later = [other for other in every if other.country == vote.country and other.year > vote.year]
         follow_ups = [
-            (other, s)
-            for other in later
-            for s in sentences(library, other.statements)
-            if s.label.status == "follow-up"
+            (other, s) for other in later for s in sentences(library, other.statements) if s.label.status == "follow-up"
         ]
         for said in sentences(library, vote.statements):
             if said.label.status == "recommendation":
@@ -74,9 +74,7 @@ def recommendations(library: Library, scope: str = "") -> list[Recommendation]:
     return found
 
 
-def _recommendation(
-    said: Labelled, vote: Vote, n: int, follow_ups: Sequence[tuple[Vote, Labelled]]
-) -> Recommendation:
+def _recommendation(said: Labelled, vote: Vote, n: int, follow_ups: Sequence[tuple[Vote, Labelled]]) -> Recommendation:
     number = NUMBER.match(said.text)
     addressee = ADDRESSEE.search(said.text) or IMPLIED.search(said.text)
     return Recommendation(
@@ -96,9 +94,8 @@ def _recommendation(
 
 def outcome_of(text: str) -> Outcome:
     """Whether a sentence says that something was implemented fully, partly or not; unclear where it says several."""
-    said: list[Outcome] = [
-        name for name, pattern in (("partly", PARTLY), ("not", NOT), ("fully", FULLY)) if pattern.search(text)
-    ]  # type: ignore[misc]
+    patterns: tuple[tuple[Outcome, re.Pattern[str]], ...] = (("partly", PARTLY), ("not", NOT), ("fully", FULLY))
+    said = [name for name, pattern in patterns if pattern.search(text)]
     return said[0] if len(said) == 1 else "unclear"
 
 

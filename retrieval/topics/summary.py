@@ -51,7 +51,8 @@ def summarise(library: Library, topic: str, scope: str = "", length: Length = "s
 
 def _points(chosen: Sequence[Said]) -> tuple[tuple[Point, ...], tuple[Citation, ...]]:
     """The points, elections in order of time, within one as they were chosen; each with its citation."""
-    points, citations = [], []
+    points: list[Point] = []
+    citations: list[Citation] = []
     ordered = sorted(chosen, key=lambda s: _order(s.statement))
     for _, group in groupby(ordered, key=lambda s: _order(s.statement)):
         for said in group:

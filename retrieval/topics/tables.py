@@ -17,7 +17,10 @@ from retrieval.topics.counts import Count
 from retrieval.topics.recommendations import Recommendation
 from retrieval.topics.topic_json import summary_as_json
 
-COLUMNS = ("election", "number", "priority", "addressee", "topics", "recommendation", "follow_up", "file", "page", "paragraph")  # fmt: skip
+COLUMNS = (
+    *("election", "number", "priority", "addressee", "topics"),
+    *("recommendation", "follow_up", "file", "page", "paragraph"),
+)
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -71,7 +74,8 @@ def _recommendations(options: argparse.Namespace, say: Callable[[str], None]) ->
             yield from map(_json, found)
         else:
             for one in found:
-                yield f"{one['election']} · {one['number'] or '–'} · {one['addressee'] or '–'} · {one['recommendation']}"
+                known = (one["election"], one["number"] or "–", one["addressee"] or "–", one["recommendation"])
+                yield " · ".join(known)
 
     _print(lines, say)
 
@@ -134,9 +138,7 @@ def recommendation_as_json(one: Recommendation) -> dict[str, Any]:
         "addressee": one.addressee,
         "topics": list(one.topics),
         "recommendation": one.citation.quote,
-        "follow_up": [
-            {"election": f.election, "outcome": f.outcome, "quote": f.citation.quote} for f in one.follow_up
-        ],
+        "follow_up": [{"election": f.election, "outcome": f.outcome, "quote": f.citation.quote} for f in one.follow_up],
         "file": statement.file,
         "page": passage.page,
         "paragraph": passage.paragraph,
@@ -182,5 +184,8 @@ def _comparison_text(comparison: Comparison) -> str:
     if comparison.changes:
         lines.append("Figures that changed")
     for c in comparison.changes:
-        lines += [f"  then: {c.then.quote} ({c.then.statement.file})", f"  now:  {c.now.quote} ({c.now.statement.file})"]
+        lines += [
+            f"  then: {c.then.quote} ({c.then.statement.file})",
+            f"  now:  {c.now.quote} ({c.now.statement.file})",
+        ]
     return "\n".join([*lines, comparison.summary.note])
