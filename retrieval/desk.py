@@ -11,13 +11,15 @@ from library.records import Answer
 from retrieval.answer import answer_chain
 from retrieval.claims.check import Checker
 from retrieval.claims.records import Check
-from retrieval.scope import Filters, Scope
+from retrieval.scope import Filters, Scope, resolve
 from retrieval.search import RecordRetriever
 from retrieval.topics.comparison import Comparison, compare
-from retrieval.topics.counts import Count, count
+from retrieval.topics.counted_answer import as_answer
+from retrieval.topics.counts import Count, count, counts_elections
 from retrieval.topics.recommendations import Recommendation, recommendations
 from retrieval.topics.records import Length, Summary
 from retrieval.topics.summary import summarise
+from retrieval.verify import verify
 from settings import Settings, get_settings
 from topics.labelling import label
 
@@ -47,8 +49,17 @@ class Desk:
         Raises:
             LibraryError: the library cannot be read.
         """
+        chosen = filters or Filters()
+        if (
+            not history
+            and chosen == Filters()
+            and counts_elections(question)
+            and (counted := self.count(question)).topics
+        ):
+            searched = resolve(question, self.library.statements()).statements
+            return verify(as_answer(counted, searched))
         with self.library.reading():  # one state of the record, whatever is loaded meanwhile
-            return self._answer.invoke({"question": question, "history": history, "filters": filters or Filters()})
+            return self._answer.invoke({"question": question, "history": history, "filters": chosen})
 
     def check(self, claim: str, before: Scope | None = None) -> Check:
         """What the record says of a claim (one sentence); ``before`` is the scope of what stands before it.

@@ -10,12 +10,11 @@ from pathlib import Path
 import yaml
 
 from library.labels import Direction, Phase, Status
-from library.records import Voice
 
 TABLE = Path(__file__).with_name("findings.yaml")
 
 
-def status_of(text: str, language: str, voice: Voice) -> Status:
+def status_of(text: str, language: str) -> Status:
     """Whether the sentence recommends, tells of an earlier recommendation, reports an allegation, or finds."""
     if told("follow_up", text, language):
         return "follow-up"

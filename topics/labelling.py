@@ -94,7 +94,7 @@ def labels_of(
             sentence = passage.sentences[n]
             text, language = passage.words(sentence.start, sentence.end), statement.language
             topics = {topic: sure for topic, of in features.items() if (sure := _sure(of)) >= PERHAPS}
-            status = status_of(text, language, sentence.voice)
+            status = status_of(text, language)
             if status == "follow-up":
                 topics["follow_up"] = max(FOLLOWS_UP, topics.get("follow_up", 0.0))
             labels[passage.id, n] = Label(
