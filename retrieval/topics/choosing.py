@@ -20,7 +20,7 @@ LONGEST, MOST_TOGETHER = 520, 3
 FIGURE = re.compile(
     r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|fully|partly|none)\b", re.I
 )
-NEAR, NEAR_WORDS, LABELLED_NEAR = 0.42, 0.4, 0.15
+NEAR, PERHAPS_NEAR, LABELLED_NEAR, CERTAIN, WORDED = 0.45, 0.3, 0.15, 0.7, 0.35
 LEANS = re.compile(
     r"(?:both|it|its|they|their|them|these|those|this|he|she|his|her|the latter|of these|in (?:\w+ )?of these|"
     r"in (?:these|practice|most of these|many of them)|however|nonetheless|nevertheless|the remaining|most of the others|(?:the )?(?:police|prosecutor\S*|investigations?|inquir\w+)|des enquêtes|"
@@ -45,16 +45,19 @@ def relevance(said: Said) -> float:
     )
 
 
-def is_on_topic(said: Said, narrow: bool) -> bool:
+def is_on_topic(said: Said, narrow: bool, has_topics: bool) -> bool:
     """Whether a sentence speaks of the topic at all."""
-    if narrow:
-        return said.words > 0.35 or said.nearness > 0.45 or (said.topics >= SURE and said.nearness > 0.25)
-    return said.topics >= SURE
+    near = said.nearness > LABELLED_NEAR or said.statement.language != "en"
+    if not narrow:
+        return said.topics >= SURE and (near or said.topics >= CERTAIN)
+    if has_topics:
+        return (said.topics > 0 and near and (said.words > WORDED or said.topics >= SURE)) or said.nearness > NEAR
+    return said.words > WORDED or said.nearness > NEAR
 
 
-def choose(material: Sequence[Said], most: int, narrow: bool) -> list[Said]:
+def choose(material: Sequence[Said], most: int, narrow: bool, has_topics: bool) -> list[Said]:
     """The points of a summary, at most so many, elections in turn until each has had its share."""
-    on_topic = [said for said in material if is_on_topic(said, narrow)]
+    on_topic = [said for said in material if is_on_topic(said, narrow, has_topics)]
     if len(on_topic) < most:  # there is room for what is near the topic without being labelled with it
         on_topic += [s for s in material if s not in on_topic and _is_near(s)]
     once = set(map(id, _without_repetition(on_topic)))
@@ -71,10 +74,7 @@ def choose(material: Sequence[Said], most: int, narrow: bool) -> list[Said]:
 
 
 def _is_near(said: Said) -> bool:
-    labelled = said.topics > 0 and (
-        said.topics >= SURE or said.nearness > LABELLED_NEAR or said.statement.language != "en"
-    )
-    return labelled or said.words > NEAR_WORDS or said.nearness > NEAR
+    return said.nearness > NEAR or (said.topics > 0 and said.nearness > PERHAPS_NEAR)
 
 
 def _together(material: Sequence[Said], once: set[int], on_topic: set[int]) -> Iterator[Said]:

@@ -33,10 +33,10 @@ def summarise(library: Library, topic: str, scope: str = "", length: Length = "s
     statements = without_translations(resolved.statements, asked.language)
     narrow = not asked.topics or asked.narrow >= NARROW
     said = material(library, asked, statements)
-    chosen = choose(said, MOST[length], narrow)
+    chosen = choose(said, MOST[length], narrow, bool(asked.topics))
     points, citations = _points(chosen)
     _verify(library, citations)
-    on_topic = {s.statement.id for s in said if is_on_topic(s, narrow)}
+    on_topic = {s.statement.id for s in said if is_on_topic(s, narrow, bool(asked.topics))}
     coverage = Coverage(len(statements), len(on_topic))
     silent = _silent(statements, on_topic, asked.topics)
     return Summary(
