@@ -20,7 +20,7 @@ LONGEST, MOST_TOGETHER = 520, 3
 FIGURE = re.compile(
     r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|fully|partly|none)\b", re.I
 )
-NEAR, PERHAPS_NEAR, LABELLED_NEAR, CERTAIN, WORDED = 0.45, 0.3, 0.15, 0.7, 0.35
+NEAR, PERHAPS_NEAR, LABELLED_NEAR, CERTAIN, WORDED = 0.42, 0.15, 0.1, 0.6, 0.35
 LEANS = re.compile(
     r"(?:both|it|its|they|their|them|these|those|this|he|she|his|her|the latter|of these|in (?:\w+ )?of these|"
     r"in (?:these|practice|most of these|many of them)|however|nonetheless|nevertheless|the remaining|most of the others|(?:the )?(?:police|prosecutor\S*|investigations?|inquir\w+)|des enquêtes|"
