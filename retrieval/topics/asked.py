@@ -58,7 +58,7 @@ def understand(library: Library, topic: str, taxonomy: Taxonomy) -> Asked:
         if not stem.isdigit()
     }
     total = sum(rarity.values()) or 1.0
-    covered = {every[n] for cue in cues if cue.tells for n in range(cue.start, cue.end)}
+    covered = {every[n] for cue in cues if cue.topic in topics for n in range(cue.start, cue.end)}
     wider = widen(text, language)
     meaning = text if language == "en" or not wider else "; ".join([*wider, text])
     if language != "en" and topics:
