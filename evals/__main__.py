@@ -3,6 +3,7 @@
 ``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several.
 ``python -m evals claims sample`` scores its claims alone, ``python -m evals fit-claims sample`` fits what judges them.
 ``python -m evals make-claims FOLDER OUT`` writes a corpus of claims made from statements, see `evals.made_claims`.
+``python -m evals topics sample`` scores its summaries, labels and counts; ``fit-labels sample`` fits what labels.
 ``python -m evals robust sample`` asks the same questions written otherwise, see `evals.robustness`.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 ``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
@@ -17,17 +18,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from evals import fit_claims, made_claims
+from evals import fit_claims, fit_labels, made_claims
 from evals.bench import main as bench
 from evals.claims import ClaimScores, claims_report, claims_table, verdict_figures
 from evals.corpus import Corpus, read_corpus
+from evals.counts import counts_table, judged
 from evals.definitions import covered, mean
 from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
+from evals.labels import labelled, labels_table
 from evals.report import failures_report, table
 from evals.robustness import robustness
 from evals.scale import main as scale
 from evals.scores import Scores
 from evals.stock import StockRecipe
+from evals.topics import TopicScores, topics_table
 from ingest.load import load
 from library.errors import LibraryError
 from library.library import Library
@@ -120,6 +124,29 @@ def _score(library: Library, corpus: Corpus) -> None:
 def _score_all(library: Library, corpus: Corpus) -> None:
     _score(library, corpus)
     _score_claims(library, corpus)
+    _score_topics(library, corpus)
+
+
+def _score_topics(library: Library, corpus: Corpus) -> None:
+    """Score summaries by topic, labels and counts, as far as the corpus has gold for them."""
+    desk, scores = Desk(library), TopicScores(corpus)
+    for gold in corpus.topics:
+        scores.add(gold, desk.topic(gold.topic, gold.scope))
+    if corpus.topics:
+        print(topics_table(scores))
+    if rows := labelled(library, corpus):
+        print(labels_table(rows))
+    if counted := judged(library, corpus):
+        print(counts_table(counted))
+
+
+def _fit_labels(library: Library, corpus: Corpus) -> None:
+    made = fit_labels.examples(library, corpus)
+    print("micro-F1 of topics, leaving one country out:")
+    for name, value in fit_labels.judged_left_out(made).items():
+        print(f"  {name:38} {value:.3f}")
+    fit_labels.write(fit_labels.fit(made))
+    print("weights written; they are fitted on all countries.")
 
 
 def _score_claims(library: Library, corpus: Corpus) -> None:
@@ -176,7 +203,14 @@ def _fit(made: Sequence[Example]) -> None:
     print("weights written; they are fitted on all countries.")
 
 
-COMMANDS = {"score": _score_all, "claims": _score_claims, "fit-claims": _fit_claims, "robust": _robust}
+COMMANDS = {
+    "score": _score_all,
+    "claims": _score_claims,
+    "topics": _score_topics,
+    "fit-claims": _fit_claims,
+    "fit-labels": _fit_labels,
+    "robust": _robust,
+}
 """What is done with each corpus by itself; ``fit`` takes all of them together."""
 
 if __name__ == "__main__":

@@ -39,6 +39,16 @@ class GoldClaim:
 
 
 @dataclass(frozen=True)
+class GoldTopic:
+    """A topic in a scope with the places that a summary of it should quote."""
+
+    id: str
+    topic: str
+    scope: str
+    key_points: list[Evidence]
+
+
+@dataclass(frozen=True)
 class Corpus:
     """Statements, their plain text by file name (levelled for comparison), questions and claims."""
 
@@ -46,6 +56,7 @@ class Corpus:
     plain: dict[str, str]
     questions: list[GoldQuestion]
     claims: list[GoldClaim] = field(default_factory=list)
+    topics: list[GoldTopic] = field(default_factory=list)
 
     @property
     def statements(self) -> Path:
@@ -63,8 +74,17 @@ def read_corpus(folder: Path) -> Corpus:
     plain_files = plain_files or {p.name: p for p in sorted((folder / "statements").iterdir())}
     plain = {name: normal(path.read_text(encoding="utf-8-sig")) for name, path in plain_files.items()}
     questions = [_question(row) for row in _rows(folder / "gold" / "questions.jsonl")]
-    claims = folder / "gold" / "claims.jsonl"
-    return Corpus(folder, plain, questions, [_claim(row) for row in _rows(claims)] if claims.exists() else [])
+    claims = [_claim(row) for row in _rows_of(folder / "gold" / "claims.jsonl")]
+    topics = [
+        GoldTopic(str(row["id"]), row["topic"], row.get("scope", ""), row["key_points"])
+        for row in _rows_of(folder / "gold" / "topics.jsonl")
+    ]
+    return Corpus(folder, plain, questions, claims, topics)
+
+
+def _rows_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file that a corpus may lack."""
+    return _rows(path) if path.exists() else []
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

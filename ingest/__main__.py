@@ -18,6 +18,7 @@ from library.library import Library
 from library.records import Origin, Passage, Statement
 from library.reindex import reindex
 from settings import get_settings
+from topics.labelling import label
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -79,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     edit.set_defaults(run=_edit)
 
     commands.add_parser("reindex", help="make all vectors anew").set_defaults(run=_reindex, shares=True)
+    labels = commands.add_parser("label", help="label sentences by topic where that is older than the labeller")
+    labels.add_argument("--again", action="store_true", help="label all statements anew")
+    labels.set_defaults(run=_label_all)
     doctor = commands.add_parser("doctor", help="find what does not fit together")
     doctor.add_argument("--mend", action="store_true", help="mend what can be mended without reading files again")
     doctor.set_defaults(run=_doctor, shares=True)
@@ -263,6 +267,11 @@ def _edit(library: Library, options: argparse.Namespace) -> int:
         statement = library.correct(statement, one)
     for field in dict.fromkeys([*(f.replace("-", "_") for f in options.undo), *(one.field for one in made)]):
         print(f"{field:<15} {entered(field, statement) or '(none)'}")
+    return DONE
+
+
+def _label_all(library: Library, options: argparse.Namespace) -> int:
+    _say(f"{label(library, again=options.again)} statements labelled.")
     return DONE
 
 

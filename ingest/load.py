@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -26,6 +27,7 @@ from library.errors import (
 )
 from library.library import Library
 from library.records import Country, Edition, Statement
+from topics.labelling import label
 
 Status = Literal["added", "updated", "unchanged", "duplicate", "skipped", "failed"]
 
@@ -115,6 +117,8 @@ class _Load:
                             return
                         yield self._outcome(turn)
                     self._counter.end_of_batch()
+                    with suppress(LibraryError):  # what keeps labels from being made is told where they are needed
+                        label(self._library, stop=self._stop)
             except LibraryError as error:
                 for found in [*self._open, *self._intake.left()]:
                     yield Outcome(found.name, found.file, "failed", reason=str(error))

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from library.errors import CatalogUnusable
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a catalog that says so needs no look at the migrations."""
 
 

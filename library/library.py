@@ -19,6 +19,7 @@ from library.embedding import Embedder, embedder_for
 from library.embedding_cache import CachedEmbeddings
 from library.errors import CatalogUnusable, LibraryError, VectorsUnreachable, VectorsUnusable
 from library.generations import Generation, Generations
+from library.labels import Labels
 from library.owner import Access
 from library.records import Correction, Edition, Passage, Statement
 from library.sentence_vectors import SentenceVectors
@@ -54,6 +55,7 @@ class Library:
         self.checks = Checks(self._database)
         self.generations = Generations(self._database)
         self.sentence_vectors = SentenceVectors(self._database)
+        self.labels = Labels(self._database)
         self._vectors: Vectors | None = None
         self._opening = threading.RLock()
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -101,6 +102,31 @@ sentence_vectors = Table(
     Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("count", Integer, nullable=False),
     Column("vectors", LargeBinary, nullable=False),
+)
+
+# What a sentence speaks of, what it finds, and by which labeller that was told; see `library.labels`.
+sentence_topics = Table(
+    "sentence_topics",
+    metadata,
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("topic", String(40), primary_key=True, index=True),
+    Column("sure", Float, nullable=False),
+)
+sentence_findings = Table(
+    "sentence_findings",
+    metadata,
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("direction", String(10), nullable=False),
+    Column("phase", String(12), nullable=False),
+    Column("status", String(16), nullable=False),
+)
+labelled = Table(
+    "labelled",
+    metadata,
+    Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", String(60), nullable=False),
 )
 
 # What a person set goes with the source, not with one version of its text, and stays when a statement is removed.

@@ -48,6 +48,11 @@ def stems(text: str, language: str = "en") -> list[str]:
     return [_stem(word, language) for word in words(text) if word not in stop]
 
 
+def stems_of_all(text: str, language: str = "en") -> list[str]:
+    """Stems of all words, little ones too: for expressions whose words must stand side by side."""
+    return [_stem(word, language) for word in words(text)]
+
+
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _GAP.finditer(text):

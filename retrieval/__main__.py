@@ -15,6 +15,8 @@ from retrieval.answer_json import answer_as_json
 from retrieval.batch import Misuse, read, rows
 from retrieval.claims.command import add_to as add_check
 from retrieval.desk import Desk
+from retrieval.topics.command import add_to as add_topic
+from retrieval.topics.tables import add_to as add_tables
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -45,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="JSON on standard output, one object a line")
     ask.set_defaults(run=_ask)
     add_check(commands)
+    add_topic(commands)
+    add_tables(commands)
     return parser
 
 

@@ -13,7 +13,7 @@ def answer_as_json(answer: Answer, identifier: str | None = None) -> dict[str, o
         "standalone": answer.standalone,
         "status": answer.status,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
-        "citations": [_citation(c) for c in answer.citations],
+        "citations": [citation_as_json(c) for c in answer.citations],
         "passages": [
             {
                 "file": p.statement.file,
@@ -30,7 +30,8 @@ def answer_as_json(answer: Answer, identifier: str | None = None) -> dict[str, o
     }
 
 
-def _citation(citation: Citation) -> dict[str, object]:
+def citation_as_json(citation: Citation) -> dict[str, object]:
+    """One citation: where it stands and its words."""
     statement, passage = citation.statement, citation.passage
     return {
         "n": citation.n,

@@ -11,9 +11,17 @@ from library.records import Answer
 from retrieval.answer import answer_chain
 from retrieval.claims.check import Checker
 from retrieval.claims.records import Check
-from retrieval.scope import Filters, Scope
+from retrieval.scope import Filters, Scope, resolve
 from retrieval.search import RecordRetriever
+from retrieval.topics.comparison import Comparison, compare
+from retrieval.topics.counted_answer import as_answer
+from retrieval.topics.counts import Count, count, counts_elections
+from retrieval.topics.recommendations import Recommendation, recommendations
+from retrieval.topics.records import Length, Summary
+from retrieval.topics.summary import summarise
+from retrieval.verify import verify
 from settings import Settings, get_settings
+from topics.labelling import label
 
 
 class Desk:
@@ -41,8 +49,17 @@ class Desk:
         Raises:
             LibraryError: the library cannot be read.
         """
+        chosen = filters or Filters()
+        if (
+            not history
+            and chosen == Filters()
+            and counts_elections(question)
+            and (counted := self.count(question)).topics
+        ):
+            searched = resolve(question, self.library.statements()).statements
+            return verify(as_answer(counted, searched))
         with self.library.reading():  # one state of the record, whatever is loaded meanwhile
-            return self._answer.invoke({"question": question, "history": history, "filters": filters or Filters()})
+            return self._answer.invoke({"question": question, "history": history, "filters": chosen})
 
     def check(self, claim: str, before: Scope | None = None) -> Check:
         """What the record says of a claim (one sentence); ``before`` is the scope of what stands before it.
@@ -52,6 +69,46 @@ class Desk:
         """
         with self.library.reading():
             return self.checker.check(claim, before)
+
+    def topic(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
+        """What the statements in ``scope`` (in words) say on a topic (in words).
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)  # what was loaded by an older version; nothing to do but for the first time
+        with self.library.reading():
+            return summarise(self.library, topic, scope, length)
+
+    def count(self, question: str) -> Count:
+        """In how many elections something was said, from the labels of all statements.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return count(self.library, question)
+
+    def compare(self, topic: str, scope: str = "") -> Comparison:
+        """The elections of a scope side by side on a topic.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return compare(self.library, topic, scope)
+
+    def recommendations(self, scope: str = "") -> list[Recommendation]:
+        """The recommendations of a scope, with what later statements say of them.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return recommendations(self.library, scope)
 
     def retriever(self, filters: Filters | None = None, count: int = 10) -> RecordRetriever:
         """The search as a LangChain retriever, for chains of one's own."""

@@ -1,0 +1,78 @@
+"""Fits the weights of `topics.labelling` to the labels by hand, and says what they do on a country left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from evals.corpus import Corpus
+from library.library import Library
+from topics.labelling import FEATURES, WEIGHTS, Features, features_of, labeller_of
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """A sentence with the topics it has by hand, and what speaks for each topic."""
+
+    text: str
+    country: str
+    topics: frozenset[str]
+    features: dict[str, Features]
+
+
+def examples(library: Library, corpus: Corpus) -> list[Example]:
+    """One a sentence with labels by hand."""
+    labeller = labeller_of(library)
+    found: dict[tuple[str, str], dict[str, Features]] = {}
+    for statement in library.statements():
+        passages = library.catalog.passages(statement.id)
+        vectors = library.vectors_said([p.id for p in passages])
+        for passage in passages:
+            for n, of in enumerate(features_of(statement, passage, vectors.get(passage.id), labeller)):
+                one = passage.sentences[n]
+                found[Path(statement.file).name, passage.words(one.start, one.end)] = of
+    rows = map(json.loads, (corpus.folder / "gold" / "labels.jsonl").read_text(encoding="utf-8").splitlines())
+    return [
+        Example(row["text"], row["country"], frozenset(row["topics"]), found[row["file"], row["text"]]) for row in rows
+    ]
+
+
+def fit(made: Sequence[Example]) -> dict[str, float]:
+    """The weights, for features as they are."""
+    pairs = [(of, topic in one.topics) for one in made for topic, of in one.features.items()]
+    values = np.array([[of[name] for name in FEATURES] for of, _ in pairs])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(values, [there for _, there in pairs])
+    return {"bias": round(float(model.intercept_[0]), 3)} | {
+        name: round(float(weight), 3) for name, weight in zip(FEATURES, model.coef_[0], strict=True)
+    }
+
+
+def given(weights: dict[str, float], one: Example) -> set[str]:
+    """The topics that these weights give a sentence."""
+    return {
+        topic for topic, of in one.features.items() if weights["bias"] + sum(weights[f] * of[f] for f in FEATURES) >= 0
+    }
+
+
+def judged_left_out(made: Sequence[Example]) -> dict[str, float]:
+    """Micro-F1 of the topics, by country left out and over all."""
+    right = said = there = 0
+    figures = {}
+    for country in sorted({one.country for one in made}):
+        weights = fit([one for one in made if one.country != country])
+        out = [one for one in made if one.country == country]
+        hit = sum(len(one.topics & given(weights, one)) for one in out)
+        gave, had = sum(len(given(weights, one)) for one in out), sum(len(one.topics) for one in out)
+        figures[country] = 2 * hit / (gave + had)
+        right, said, there = right + hit, said + gave, there + had
+    return figures | {"precision": right / said, "recall": right / there, "micro-F1": 2 * right / (said + there)}
+
+
+def write(weights: dict[str, float]) -> None:
+    """Keep the weights."""
+    WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

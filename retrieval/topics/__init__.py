@@ -1,0 +1,1 @@
+"""Sums up, compares and counts by topic, from the labels of all sentences in scope."""

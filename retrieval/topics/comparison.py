@@ -1,0 +1,91 @@
+"""Elections side by side on a topic: what was said, which figures changed, what became of recommendations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from judge.checks.figures import figures
+from judge.checks.words import Words
+from library.library import Library
+from library.records import Citation
+from library.text import stems
+from retrieval.scope import resolve
+from retrieval.topics.elections import Labelled, sentences, votes
+from retrieval.topics.recommendations import Recommendation, recommendations
+from retrieval.topics.records import Point, Summary
+from retrieval.topics.summary import summarise
+
+SAME_MEASURE = 0.55
+"""Share of the words, figures left out, that two sentences have in common when they measure the same."""
+NUMBER = re.compile(r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|per|cent)$")
+
+
+@dataclass(frozen=True)
+class Change:
+    """The same measure in two elections of a country, as both texts give it."""
+
+    country: str
+    then: Citation
+    now: Citation
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    """The figures that differ, as written."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is said on a topic election by election."""
+
+    summary: Summary
+    sides: tuple[tuple[str, tuple[Point, ...]], ...]
+    changes: tuple[Change, ...]
+    recommendations: tuple[Recommendation, ...]
+
+
+def compare(library: Library, topic: str, scope: str = "") -> Comparison:
+    """The elections of a scope side by side on a topic.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    summary = summarise(library, topic, scope)
+    sides = tuple((name, tuple(points)) for name, points in groupby(summary.points, key=lambda p: p.election))
+    among = votes(resolve(scope, library.statements()).statements)
+    changes: list[Change] = []
+    for country, of_country in groupby(among, key=lambda v: v.country):
+        for earlier, later in pairwise(of_country):
+            then = _on(summary.topics, sentences(library, earlier.statements))
+            now = _on(summary.topics, sentences(library, later.statements))
+            changes += _changes(country, then, now)
+    made = [r for r in recommendations(library, scope) if set(r.topics) & set(summary.topics)]
+    return Comparison(summary, sides, tuple(changes), tuple(made))
+
+
+def _on(topics: Sequence[str], said: Sequence[Labelled]) -> list[Labelled]:
+    return [s for s in said if set(topics) & s.label.spoken_of]
+
+
+def _changes(country: str, then: Sequence[Labelled], now: Sequence[Labelled]) -> list[Change]:
+    found = []
+    for new in now:
+        alike = [(likeness, old) for old in then if (likeness := _likeness(old, new)) >= SAME_MEASURE]
+        if alike:
+            old = max(alike, key=lambda pair: pair[0])[1]
+            before, after = _figures(old), _figures(new)
+            if before and after and before != after:
+                found.append(Change(country, old.citation(1), new.citation(2), before, after))
+    return found
+
+
+def _likeness(one: Labelled, other: Labelled) -> float:
+    if one.statement.language != other.statement.language:
+        return 0.0
+    first, second = ({s for s in stems(s.text) if not NUMBER.search(s)} for s in (one, other))
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _figures(said: Labelled) -> tuple[str, ...]:
+    return tuple(f.words for f in figures(Words(said.text)) if f.measure in ("count", "share"))

@@ -1,0 +1,164 @@
+"""Labels for the sentences of statements that are in the library, without reading the documents again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from library.labels import Label, Place
+from library.library import Library
+from library.records import Passage, Statement
+from library.text import stems_of_all
+from topics.findings import TABLE as FINDINGS
+from topics.findings import direction_of, phase_of, status_of
+from topics.taxonomy import Cue, Taxonomy, taxonomy_of
+
+LABELLER = "4"
+"""Changes with this code; with the taxonomy and the weights it makes the version of a label."""
+WEIGHTS = Path(__file__).with_name("weights.json")
+FEATURES = ("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "nearness", "nearest", "unread")
+PERHAPS = 0.2
+"""Topics are kept from this on; a sentence speaks of one from `library.labels.SURE` on."""
+FOLLOWS_UP = 0.8
+"""How sure it is that a sentence whose status is that of a follow-up speaks of one."""
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Labeller:
+    """What labels are made from: the taxonomy, and its topics as vectors (rows in the order of the topics)."""
+
+    taxonomy: Taxonomy
+    names: tuple[str, ...]
+    vectors: np.ndarray
+    version: str
+
+
+def labeller_of(library: Library) -> Labeller:
+    """The labeller of a library, with its own topics and its embedding model.
+
+    Raises:
+        LibraryError: the library's own topics are not written as they should be.
+    """
+    taxonomy = taxonomy_of(library.settings.home)
+    names = tuple(taxonomy.topics)
+    vectors = np.asarray(library.embeddings.embed_documents([taxonomy.topics[n].about for n in names]))
+    return Labeller(taxonomy, names, vectors.astype(np.float32), version_of(taxonomy))
+
+
+def version_of(taxonomy: Taxonomy) -> str:
+    """The version of the labels made by this code with this taxonomy."""
+    return f"{LABELLER}-{taxonomy.version}-{_version_of_files()}"
+
+
+@lru_cache(maxsize=1)
+def _version_of_files() -> str:
+    """Tells one state of the fitted numbers and of the words for findings from another."""
+    return hashlib.sha256(WEIGHTS.read_bytes() + FINDINGS.read_bytes()).hexdigest()[:12]
+
+
+def label(library: Library, *, again: bool = False, stop: Callable[[], bool] = lambda: False) -> int:
+    """Label the statements that this labeller has not labelled (with ``again``, all); how many.
+
+    Raises:
+        LibraryError: the library cannot be read or written, or its topics are not written as they should be.
+    """
+    version = version_of(taxonomy_of(library.settings.home))
+    wanted = {s.id for s in library.statements()} if again else set(library.labels.outdated(version))
+    if not wanted:
+        return 0
+    labeller, done = labeller_of(library), 0
+    for statement in library.statements():
+        if statement.id in wanted and not stop():
+            passages = library.catalog.passages(statement.id)
+            vectors = library.vectors_said([p.id for p in passages])
+            library.labels.keep(statement.id, version, labels_of(statement, passages, vectors, labeller))
+            done += 1
+    return done
+
+
+def labels_of(
+    statement: Statement, passages: Sequence[Passage], vectors: Mapping[str, np.ndarray], labeller: Labeller
+) -> dict[Place, Label]:
+    """The labels of all sentences of a statement's passages; ``vectors`` are those of their sentences."""
+    labels: dict[Place, Label] = {}
+    for passage in passages:
+        for n, features in enumerate(features_of(statement, passage, vectors.get(passage.id), labeller)):
+            sentence = passage.sentences[n]
+            text, language = passage.words(sentence.start, sentence.end), statement.language
+            topics = {topic: sure for topic, of in features.items() if (sure := _sure(of)) >= PERHAPS}
+            status = status_of(text, language)
+            if status == "follow-up":
+                topics["follow_up"] = max(FOLLOWS_UP, topics.get("follow_up", 0.0))
+            labels[passage.id, n] = Label(
+                topics, direction_of(text, language, status), phase_of(text, language, topics), status
+            )
+    return labels
+
+
+def features_of(
+    statement: Statement, passage: Passage, vectors: np.ndarray | None, labeller: Labeller
+) -> list[dict[str, Features]]:
+    """Of each sentence of a passage, by topic, what speaks for it; topics for which nothing does are left out."""
+    language, taxonomy = statement.language, labeller.taxonomy
+    heading = {c.topic for c in taxonomy.cues(stems_of_all(passage.section or "", language), language) if c.tells}
+    near = vectors @ labeller.vectors.T if vectors is not None and language == "en" else None
+    found: list[dict[str, Features]] = []
+    before: set[str] = set()
+    for n, sentence in enumerate(passage.sentences):
+        text = passage.words(sentence.start, sentence.end)
+        cues = taxonomy.cues(stems_of_all(text, language), language)
+        row = near[n] if near is not None else None
+        found.append(_of_sentence(cues, heading, before, row, labeller.names))
+        before = {c.topic for c in cues if c.tells} or before
+    return found
+
+
+def _of_sentence(
+    cues: Sequence[Cue], heading: set[str], before: set[str], near: np.ndarray | None, names: Sequence[str]
+) -> dict[str, Features]:
+    tells: dict[str, list[int]] = {}
+    hints: dict[str, int] = {}
+    for cue in cues:
+        if cue.tells:
+            tells.setdefault(cue.topic, []).append(cue.end - cue.start)
+        else:
+            hints[cue.topic] = hints.get(cue.topic, 0) + 1
+    best = float(near.max()) if near is not None else 0.0
+    found = {}
+    for n, topic in enumerate(names):
+        nearness = float(near[n]) if near is not None else 0.25
+        if not (topic in tells or topic in hints or topic in heading or topic in before or nearness > 0.3):
+            continue
+        found[topic] = {
+            "tells": float(topic in tells),
+            "phrase": float(max(tells.get(topic, [0])) > 1),
+            "tells_again": float(min(2, len(tells.get(topic, [0])) - 1)),
+            "hints": float(min(2, hints.get(topic, 0))),
+            "heading": float(topic in heading),
+            "silent": float(not tells),
+            "carried": float(topic in before and not tells),
+            "nearness": nearness,
+            "nearest": float(near is not None and nearness == best),
+            "unread": float(topic in tells and near is None),
+        }
+    return found
+
+
+def _sure(features: Features) -> float:
+    weights = _weights()
+    odds = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return round(1.0 / (1.0 + math.exp(-odds)), 3)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    loaded: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return loaded
