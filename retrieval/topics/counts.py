@@ -18,8 +18,8 @@ from retrieval.topics.elections import Labelled, Vote, sentences, votes
 from topics.taxonomy import taxonomy_of
 
 COUNTED = re.compile(
-    r"\b(?:in )?how many (?:of the )?(?:elections?|votes|polls|missions)\b|\b(?:what )?(?:share|proportion|percentage) of (?:the )?"
-    r"(?:elections|missions|votes)\b|\bnumber of elections\b|\bin (?:which|what) elections\b"
+    r"\b(?:in )?how many (?:of the )?(?:elections?|missions)\b|\b(?:what )?(?:share|proportion|percentage) of (?:the )?"
+    r"(?:elections|missions)\b|\bnumber of elections\b|\bin (?:which|what) elections\b"
     r"|(?:в|на) скольких выборах|в скольких случаях|сколько (?:выборов|миссий)|на каких выборах"
     r"|dans combien d['’]élections|combien (?:d['’]élections|de missions|de scrutins)|lors de combien"
     r"|en cuántas elecciones|cuántas (?:elecciones|misiones)",

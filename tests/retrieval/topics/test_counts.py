@@ -19,6 +19,8 @@ from retrieval.topics.recommendations import outcome_of
         ("How many complaints were filed in Varelia in 2023?", False),
         ("What share of candidates were women?", False),
         ("How many polling stations were observed?", False),
+        ("How many votes did Mira Dostanek receive?", False),
+        ("What percentage of the votes were cast online in Lomvar?", False),
     ],
 )
 def test_only_questions_that_count_elections_are_counted(question, counts):
