@@ -21,6 +21,7 @@ from library.records import (
 from retrieval.conversation import Standalone, make_standalone, without
 from retrieval.evidence import Evidence, Finding, gather
 from retrieval.language import language_of
+from retrieval.places import mentioned_in
 from retrieval.scope import Filters, Scope, election_of, extreme, in_language
 from retrieval.search import Query, query_for, search
 from retrieval.spelling import mended
@@ -91,11 +92,8 @@ def _understand(library: Library, asked: Asked) -> Understood:
     filters = asked.get("filters") or Filters()
     statements = [s for s in library.statements() if filters.admit(s)]
 
-    def is_mentioned(word: str, among: Sequence[Statement]) -> bool:
-        return bool(library.catalog.lexical([word], [s.id for s in among], 1))
-
     meant = mended(question, library, language)
-    standalone = make_standalone(meant, history, statements, is_mentioned, language)
+    standalone = make_standalone(meant, history, statements, mentioned_in(library), language)
     scope = extreme(meant, standalone.scope)
     scope = replace(scope, statements=tuple(in_language(scope.statements, language)))
     return Understood(question, language, replace(standalone, scope=scope), began)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from library.records import Statement
 from library.text import stems, words
+from retrieval.places import IsMentioned
 from retrieval.scope import Scope, resolve, year_of
 from retrieval.speakers import speakers_meant
 
@@ -52,7 +53,7 @@ def make_standalone(
     question: str,
     history: Sequence[Mapping[str, str]],
     statements: Sequence[Statement],
-    is_mentioned: Callable[[str, Sequence[Statement]], bool],
+    is_mentioned: IsMentioned,
     language: str,
 ) -> Standalone:
     """``question`` with what it takes from ``history`` (turns with ``role`` and ``content``): scope and topic."""

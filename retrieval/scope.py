@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from library.countries import find_countries
 from library.records import Statement
+from retrieval.places import IsMentioned, unknown_place
 from retrieval.rounds import of_round, rounds_in
 from retrieval.years import ELECTION_WORD, NUMBERS, election_years, is_election_year, years_in
 
@@ -109,13 +110,13 @@ def resolve(
     statements: Sequence[Statement],
     *,
     before: Scope | None = None,
-    is_mentioned: Callable[[str, Sequence[Statement]], bool] = lambda _word, _in: False,
+    is_mentioned: IsMentioned | None = None,
 ) -> Scope:
     """The scope of ``question`` among ``statements``.
 
     ``before`` is the scope of the turn before, from which a follow-up takes what it does not say.
     ``is_mentioned(word, statements)`` tells whether a word occurs in these statements: a year that is no election's
-    may still be one that they write about.
+    may still be one that they write about, and a place that none of them mentions is not in the record.
     """
     names = sorted({s.country.name for s in statements if s.country})
     mentions = find_countries(question, extra=names)
@@ -126,6 +127,8 @@ def resolve(
     absent = [c for c in asked if c not in names]
     if absent and not set(asked) & set(names):
         return Scope((), tuple(asked), missing=_naming(absent, years_in(question)), mentions=tuple(spans))
+    if is_mentioned and statements and (place := unknown_place(question, statements, spans, is_mentioned)):
+        return Scope((), (place,), missing=_naming([place], years_in(question)), mentions=tuple(spans))
     inside = [s for s in statements if not countries or (s.country and s.country.name in countries)]
     known = sorted({y for s in inside if (y := year_of(s))})
     years, unknown, year_spans = election_years(
@@ -138,7 +141,9 @@ def resolve(
         years = list(before.years)
         countries = tuple(sorted({s.country.name for s in inside if s.country and year_of(s) in years}))
     if unknown and not years:
-        foreign = [y for y in unknown if is_election_year(question, y) or not is_mentioned(str(y), inside)]
+        foreign = [
+            y for y in unknown if is_election_year(question, y) or not (is_mentioned and is_mentioned(str(y), inside))
+        ]
         if foreign and (mentions or any(is_election_year(question, y) for y in foreign)):
             where = " and ".join(countries) or "any country"
             return Scope(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from library.library import Library
@@ -10,6 +9,7 @@ from library.records import RankedPassage, Statement
 from retrieval.clues import Terms
 from retrieval.conversation import Standalone, make_standalone, without
 from retrieval.evidence import Finding, rank
+from retrieval.places import mentioned_in
 from retrieval.scope import Scope, election_of, extreme, in_language, resolve
 from retrieval.search import Query, query_for, search
 from retrieval.sufficiency import absent
@@ -35,10 +35,7 @@ class Candidates:
 def understand(library: Library, claim: str, language: str, before: Scope | None = None) -> Standalone:
     """The claim with the statements that it speaks of; what it does not say of country and year is as ``before``."""
     statements = library.statements()
-
-    def is_mentioned(word: str, among: Sequence[Statement]) -> bool:
-        return bool(library.catalog.lexical([word], [s.id for s in among], 1))
-
+    is_mentioned = mentioned_in(library)
     standalone = make_standalone(claim, (), statements, is_mentioned, language)
     named = standalone.scope
     if before and not named.missing:

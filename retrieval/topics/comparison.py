@@ -12,6 +12,7 @@ from judge.checks.words import Words
 from library.library import Library
 from library.records import Citation
 from library.text import stems
+from retrieval.places import mentioned_in
 from retrieval.scope import resolve
 from retrieval.topics.elections import Labelled, sentences, votes
 from retrieval.topics.recommendations import Recommendation, recommendations
@@ -53,7 +54,7 @@ def compare(library: Library, topic: str, scope: str = "") -> Comparison:
     """
     summary = summarise(library, topic, scope)
     sides = tuple((name, tuple(points)) for name, points in groupby(summary.points, key=lambda p: p.election))
-    among = votes(resolve(scope, library.statements()).statements)
+    among = votes(resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library)).statements)
     changes: list[Change] = []
     for country, of_country in groupby(among, key=lambda v: v.country):
         for earlier, later in pairwise(of_country):

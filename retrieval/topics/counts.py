@@ -12,6 +12,7 @@ from library.library import Library
 from library.records import Citation
 from library.text import stems
 from retrieval.language import language_of
+from retrieval.places import mentioned_in
 from retrieval.scope import Scope, resolve
 from retrieval.topics.asked import Asked, share_of_words, understand
 from retrieval.topics.elections import Labelled, Vote, sentences, votes
@@ -85,7 +86,7 @@ def count(library: Library, question: str) -> Count:
         LibraryError: the library cannot be read.
     """
     began = time.perf_counter()
-    scope = resolve(question, library.statements())
+    scope = resolve(question, library.statements(), is_mentioned=mentioned_in(library))
     language = language_of(question)
     among = votes(scope.statements, language)
     asked = _without(question, scope)

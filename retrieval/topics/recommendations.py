@@ -10,6 +10,7 @@ from typing import Literal
 from library.library import Library
 from library.records import Citation
 from library.text import stems
+from retrieval.places import mentioned_in
 from retrieval.scope import resolve
 from retrieval.topics.elections import Labelled, Vote, sentences, votes
 
@@ -60,7 +61,7 @@ def recommendations(library: Library, scope: str = "") -> list[Recommendation]:
     Raises:
         LibraryError: the library cannot be read.
     """
-    among = votes(resolve(scope, library.statements()).statements)
+    among = votes(resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library)).statements)
     every = votes(library.statements())
     found: list[Recommendation] = []
     for vote in among:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from library.library import Library
 from library.records import Citation, Statement
+from retrieval.places import mentioned_in
 from retrieval.scope import Election, Scope, election_of, resolve
 from retrieval.topics.asked import understand
 from retrieval.topics.choosing import MOST, choose, is_on_topic
@@ -28,7 +29,7 @@ def summarise(library: Library, topic: str, scope: str = "", length: Length = "s
     """
     began = time.perf_counter()
     taxonomy = taxonomy_of(library.settings.home)
-    resolved = resolve(scope, library.statements())
+    resolved = resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library))
     asked = understand(library, topic, taxonomy)
     statements = without_translations(resolved.statements, asked.language)
     narrow = not asked.topics or asked.narrow >= NARROW
