@@ -42,6 +42,7 @@ ASKING = re.compile(
     re.I,
 )
 HELD = 0.6
+UNRECOGNISED = "No topic was recognised in this question, so nothing was counted."
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def count(library: Library, question: str) -> Count:
         unknown,
         tuple(citations),
         scope.words,
-        _note(cases, len(observed), unknown, scope),
+        _note(cases, len(observed), unknown, scope) if topics else UNRECOGNISED,
         round(time.perf_counter() - began, 3),
     )
 

@@ -67,6 +67,8 @@ def _compare(options: argparse.Namespace, say: Callable[[str], None]) -> None:
 def _recommendations(options: argparse.Namespace, say: Callable[[str], None]) -> None:
     def lines(desk: Desk) -> Iterable[str]:
         found = [recommendation_as_json(one) for one in desk.recommendations(options.scope)]
+        if not found:
+            say(f"No recommendation was found in {options.scope or 'the library'}.")
         if options.csv:
             write_csv(options.csv, found)
             say(f"{len(found)} recommendations written to {options.csv}.")

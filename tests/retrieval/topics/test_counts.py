@@ -77,3 +77,9 @@ def test_the_table_is_exported_and_no_cell_becomes_a_formula(python, sample_home
     rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert len(rows) >= 20 and all(row["election"] == "Varelia 2019" for row in rows)
     assert not [row for row in rows if row["recommendation"][:1] in "=+-@"]
+
+
+def test_a_question_without_a_topic_counts_nothing_and_says_so(sample_desk):
+    count = sample_desk.count("In how many elections did it snow?")
+    assert not count.cases
+    assert "nothing was counted" in count.note
