@@ -104,18 +104,18 @@ def _runs(chosen: Sequence[Finding]) -> Iterator[Finding]:
         if run and (n != run[-1] + 1 or not _one_voice(passage, run[-1], n)):
             first, last = passage.sentences[run[0]], passage.sentences[run[-1]]
             finding = next((best[i] for i in run if i in best), chosen[0])
-            start = first.start + _note_number(finding, first)
+            start = first.start + note_number(passage, first, finding.statement.language)
             yield replace(finding, sentence=Sentence(start, last.end, first.voice, first.speaker))
             run = []
         run.append(n)
 
 
-def _note_number(finding: Finding, sentence: Sentence) -> int:
+def note_number(passage: Passage, sentence: Sentence, language: str) -> int:
     """Length of the number of a footnote before its first sentence ("5 The three candidates ..."), no part of what is
     said. Before a word of content a number counts something ("12 Members"), and stays."""
-    match = NOTE_NUMBER.match(finding.passage.words(sentence.start, sentence.end))
-    is_first = sentence == finding.passage.sentences[0]
-    return match.end(1) if match and is_first and not stems(match[2], finding.statement.language) else 0
+    match = NOTE_NUMBER.match(passage.words(sentence.start, sentence.end))
+    is_first = sentence == passage.sentences[0]
+    return match.end(1) if match and is_first and not stems(match[2], language) else 0
 
 
 def _belonging(passage: Passage, n: int) -> Iterator[int]:

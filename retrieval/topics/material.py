@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from library.relations import original_of
 from library.text import stems
 from retrieval.topics.asked import Asked, share_of_words
 from retrieval.topics.records import Said
+
+ROW = re.compile(r"^[^:;]{1,80}: [^;]{1,200}(?:; [^:;]{1,80}: [^;]{1,200})+$")
+"""A row of a table as the reader keeps it, with its heads: nobody said it, so it makes no point."""
 
 
 def without_translations(statements: Sequence[Statement], language: str) -> list[Statement]:
@@ -30,7 +34,7 @@ def without_translations(statements: Sequence[Statement], language: str) -> list
 
 
 def material(library: Library, asked: Asked, statements: Sequence[Statement]) -> list[Said]:
-    """All sentences of the statements but headings, each with its label and how near it is to the topic."""
+    """All sentences of the statements but headings and rows of tables, with their labels and how near they are."""
     labels = library.labels.of([s.id for s in statements])
     found: list[Said] = []
     for statement in statements:
@@ -49,7 +53,7 @@ def _of_passage(
     found = []
     for n, sentence in enumerate(passage.sentences):
         text, label = passage.words(sentence.start, sentence.end), labels.get((passage.id, n))
-        if label is None or sentence.voice == "headline":
+        if label is None or sentence.voice == "headline" or ROW.match(text):
             continue
         said = Said(statement, passage, n, n, label, float(near[n]), around=around)
         sure = max((label.topics.get(t, 0.0) for t in asked.topics), default=0.0)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from library.labels import Label
 from library.records import Citation, Passage, Statement
+from retrieval.choice import note_number
 
 Length = Literal["short", "standard", "full"]
 Absence = Literal["not addressed", "not observed", "out of record"]
@@ -35,8 +36,9 @@ class Said:
 
     @property
     def start(self) -> int:
-        """Where it begins in the statement."""
-        return self.passage.sentences[self.first].start
+        """Where it begins in the statement, after the number of a footnote."""
+        sentence = self.passage.sentences[self.first]
+        return sentence.start + note_number(self.passage, sentence, self.statement.language)
 
     @property
     def end(self) -> int:

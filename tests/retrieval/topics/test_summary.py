@@ -7,6 +7,7 @@ import json
 import pytest
 
 from retrieval.desk import Desk
+from retrieval.topics.material import ROW
 from retrieval.topics.records import Summary
 
 
@@ -68,3 +69,15 @@ def test_the_command_line_writes_the_documented_object_for_each_line(python, sam
 def test_wrong_use_is_told(python, tmp_path):
     for arguments in ((), ("Media", "--batch", "x.jsonl"), (" ",), ("--batch", tmp_path / "none.jsonl")):
         assert python("-m", "retrieval", "topic", *arguments).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_row"),
+    [
+        ("Constituency: Kestad; Registered voters: 288,950; Turnout: 76.1", True),
+        ("Two bodies deal with complaints: the Commission and the Court.", False),
+        ("The law is clear; it was applied: nobody complained.", False),
+    ],
+)
+def test_a_row_of_a_table_is_no_point(text: str, is_row: bool):
+    assert bool(ROW.match(text)) is is_row
