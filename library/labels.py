@@ -103,20 +103,6 @@ class Labels:
                     labels[place] = Label(topics.get(place, {}), row.direction, row.phase, row.status)
         return labels
 
-    def addressing(self, topics: Sequence[str], statement_ids: Sequence[str]) -> dict[str, int]:
-        """By statement that speaks of any of these topics, in how many sentences."""
-        query = text(
-            "SELECT p.statement_id, count(DISTINCT x.passage_id || ':' || x.ordinal) FROM sentence_topics x "
-            "JOIN passages p ON p.id = x.passage_id "
-            "WHERE x.sure >= :sure AND x.topic IN :topics AND p.statement_id IN :ids GROUP BY p.statement_id"
-        ).bindparams(bindparam("topics", expanding=True), bindparam("ids", expanding=True))
-        found: dict[str, int] = {}
-        with self._database.reading() as connection:
-            for part in _parts(list(statement_ids)):
-                rows = connection.execute(query, {"topics": list(topics), "ids": part, "sure": SURE})
-                found |= {row[0]: row[1] for row in rows}
-        return found
-
 
 def _among(query: str) -> TextClause:
     return text(query).bindparams(bindparam("ids", expanding=True))

@@ -85,12 +85,13 @@ FIGURE_WORDS = (
     "deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|dos|tres|cuatro|seis|siete|ocho|nueve|diez"
 )
 FIGURE = re.compile(rf"(?<!\w)(?!(?:19|20)\d\d\b)\d[\d.,]*|\b(?:{FIGURE_WORDS})(?:[- ]\w+)?\b", re.I)
-DATE = re.compile(
-    r"\b\d{1,2}(?:er|st|nd|rd|th)?\.? (?:de )?(?:jan|feb|fév|mar|apr|avr|abr|ma[iy]|jun|jul|juin|juil|aug|ao[uû]|ago|sep|oct|okt|nov|"
-    r"d[eéi][czc]|ene|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*|"
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
-    re.I,
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
+DATE = re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\.? (?:de )?(?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b", re.I)
 """A day of a month, which counts nothing."""
 DAY = re.compile(r"\b\d{1,2} [A-ZА-Яа-яa-zéû]{3,}|\b(?:19|20)\d\d\b")
 NAME = re.compile(r"\b[A-ZА-ЯÉÀ][\w'’-]+ (?:(?:de|van|von|da|bin|al) )?[A-ZА-ЯÉÀ][\w'’-]+|\b(?:Mr|Ms|Mrs|Dr)\. ")
@@ -117,8 +118,8 @@ PROPER = re.compile(r"(?<![.!?\"“«‘] )(?<!^)\b[A-ZА-ЯÉ][\w'’-]{2,}")
 @dataclass(frozen=True)
 class Asks:
     """What a fitting answer holds: a figure, a person, a date, a reason, a name (``proper_name``: of something that always
-    has one), a share (``ratio``); ``many`` where several sentences are wanted, ``advice`` where it is about what should be, ``role`` where
-    about who holds an office."""
+    has one), a share (``ratio``); ``many`` where several sentences are wanted, ``advice`` where it is about what should
+    be, ``role`` where about who holds an office."""
 
     number: bool
     person: bool

@@ -15,8 +15,8 @@ from library.vocabulary import vocabulary
 from retrieval.clues import FRAME
 
 LEAST_LETTERS = 4
-"""Shorter words are left alone: one wrong letter makes another word of them; in the
-shortest, only swapped letters are mended."""
+"""Shorter words are left alone: one wrong letter makes another word of them; in words of four letters only swapped ones
+are mended."""
 LONG = 9
 """Letters from which two slips are mended, and not only one."""
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_A-ZА-ЯÀ-Þ][^\W\d_]*(?![\w'’-])")

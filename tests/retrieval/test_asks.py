@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.asks import asks
+from retrieval.asks import asks, fits
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_what_always_has_a_name_of_its_own_is_asked_for_by_name(question: str, i
 )
 def test_a_person_is_asked_for_by_who_and_not_by_people_who(question: str, is_asked: bool):
     assert asks(question).person is is_asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("The court issued 12 decisions.", 1.0),  # begins as December does, and is none
+        ("Forty-one mayors stood; 12 mayors were women.", 1.0),
+        ("The vote was held on 7 November 2020.", -1.0),
+        ("Le scrutin a eu lieu le 16 mars.", -1.0),
+        ("Выборы прошли 12 июня.", -1.0),
+    ],
+)
+def test_a_day_of_a_month_is_no_figure_and_what_is_counted_is_one(sentence: str, holds: float):
+    assert fits(asks("How many were there?"), sentence, spoken=False) == holds
