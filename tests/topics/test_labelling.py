@@ -55,4 +55,3 @@ def test_labels_go_with_their_statement(empty_library, tmp_path):
     [statement] = empty_library.statements()
     empty_library.remove(statement.id)
     assert empty_library.labels.of([statement.id]) == {}
-    assert empty_library.labels.of([statement.id]) == {}
