@@ -19,6 +19,7 @@ from library.doctor import examine
 
 HERE = Path(__file__).parent
 QUESTION = "What did the observers in Birkdale see?"
+OF_ALL = "What did the observers report on the polling stations?"  # names no place, which might not be there just now
 
 LOADER = """
 import sys
@@ -53,9 +54,9 @@ def ended(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def asking(home: Path) -> Iterator[list[dict[str, Any]]]:
+def asking(home: Path, question: str = QUESTION) -> Iterator[list[dict[str, Any]]]:
     """Somebody asks all the while; the answers are there afterwards."""
-    process = start("asking.py", home, QUESTION)
+    process = start("asking.py", home, question)
     answers: list[dict[str, Any]] = []
     try:
         assert json.loads(process.stdout.readline() or "null"), process.stderr.read()
@@ -120,7 +121,7 @@ def test_who_asks_while_a_statement_is_replaced_again_and_again_gets_the_old_or_
 def test_who_asks_while_statements_are_removed_and_added_never_meets_half_of_one(home: Path, folder: Path):
     library = toy_library(home, share=True)
     list(load(library, [str(folder)]))
-    with asking(home) as answers:
+    with asking(home, OF_ALL) as answers:
         for _ in range(5):
             library.remove(library.statement("statement_1.txt").id)
             assert [o.status for o in load(library, [str(folder / "statement_1.txt")])] == ["added"]
