@@ -111,16 +111,20 @@ def fit(made: Sequence[Example]) -> Weights:
     for inside, outside in _rounds(made):
         model = _sentences(outside)
         judged += [(e, evidence.reweighed(e.ranked, model)) for e in inside]
+    choices = _choices(judged)
     rows = [_signs(e, ranked, plain) for e, ranked in judged]
     answerable = np.array([e.gold.answerable for e, _ in judged])
-    answers = _logistic(list(rows[0]), rows, answerable, strength=0.1)
+    # What is refused anyway tells nothing about the questions that are decided by their probability.
+    anyway = np.array([_refused_anyway(e, ranked, quoted_of(e, ranked, choices)) for e, ranked in judged])
+    open_rows = [row for row, decided in zip(rows, anyway, strict=True) if not decided]
+    answers = _logistic(list(rows[0]), open_rows, answerable[~anyway], strength=0.1)
     likely = np.array([probability(answers, row) for row in rows])
     return {
         "bears": _sentences(made),
         "plain": plain,
         "answers": answers,
-        "threshold": _threshold(likely, answerable),
-        "choice": _choices(judged),
+        "threshold": _threshold(likely, anyway, answerable),
+        "choice": choices,
     }
 
 
@@ -164,10 +168,21 @@ def _logistic(
     return {"bias": round(bias, 4)} | {name: round(float(w), 4) for name, w in zip(names, slopes, strict=True)}
 
 
-def _threshold(likely: np.ndarray, answerable: np.ndarray) -> float:
+def _refused_anyway(example: Example, ranked: Sequence[Finding], quoted: Sequence[Finding]) -> bool:
+    """Whether a question is refused whatever the probability that its evidence answers it."""
+    standalone = example.searched.understood.standalone
+    lacking = lacks(standalone, evidence.wanted(standalone), asked_in(standalone), quoted)
+    return lacking or evidence.unrelated(ranked, standalone)
+
+
+def _threshold(likely: np.ndarray, anyway: np.ndarray, answerable: np.ndarray) -> float:
     """The probability below which a refusal gives the best refusal F1, with few wrong refusals."""
-    allowed = [t for t in np.unique(likely) if np.mean(likely[answerable] < t) <= WRONGLY_REFUSED]
-    best = max(allowed, key=lambda t: refusal_f1(likely < t, answerable))
+
+    def refused(threshold: float) -> np.ndarray:
+        return anyway | (likely < threshold)
+
+    allowed = [t for t in np.unique(likely) if np.mean(refused(t)[answerable]) <= WRONGLY_REFUSED] or [0.0]
+    best = max(allowed, key=lambda t: refusal_f1(refused(t), answerable))
     return round(float(best), 4)
 
 
@@ -225,10 +240,7 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
         ranked = evidence.reweighed(example.ranked, fitted["bears"])
         likely = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
         quoted = quoted_of(example, ranked, fitted["choice"])
-        standalone = example.searched.understood.standalone
-        strange = evidence.unrelated(ranked, standalone)
-        lacking = lacks(standalone, evidence.wanted(standalone), asked_in(standalone), quoted)
-        refused = strange or lacking or likely < fitted["threshold"]
+        refused = _refused_anyway(example, ranked, quoted) or likely < fitted["threshold"]
         found.append(Judged(example, ranked, likely, refused, quoted))
     return found
 

@@ -47,10 +47,17 @@ NOTE_NUMBER = re.compile(r"(\d{1,3}\s+)([A-ZА-ЯÀ-Þ]\w*)")
 def choose(ranked: Sequence[Finding], choices: Choices, *, many: bool, compares: bool) -> list[Finding]:
     """The sentences that answer, of all that were ranked: for a comparison some of each election, in order of time."""
     if compares:
-        return _of_each(ranked, choices["compares"])
+        return _of_each(ranked, _shared_out(ranked, choices) if many else choices["compares"])
     choice = choices["many" if many else "fact"]
     least = choice["share"] * ranked[0].probability
     return [f for f in ranked if f.probability >= least][: choice["most"]]
+
+
+def _shared_out(ranked: Sequence[Finding], choices: Choices) -> Choice:
+    """The sentences of a summary, shared out among the elections that are compared."""
+    elections = len({election_of(f.statement) for f in ranked})
+    most = max(choices["compares"]["most"], -(-choices["many"]["most"] // elections))
+    return {"share": choices["many"]["share"], "most": most}
 
 
 def _of_each(ranked: Sequence[Finding], choice: Choice) -> list[Finding]:

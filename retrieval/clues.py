@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from library.labels import Label
 from library.library import Library
 from library.records import RankedPassage, Sentence
 from library.text import stems
@@ -128,6 +129,7 @@ def clues_of(
 ) -> list[tuple[RankedPassage, Sentence, dict[str, float], np.ndarray | None]]:
     """Every sentence of the passages with its clues and its vector."""
     said = library.vectors_said([p.passage.id for p in passages])
+    labels = library.labels.of_passages([p.passage.id for p in passages])
     found: list[tuple[RankedPassage, Sentence, dict[str, float], np.ndarray | None]] = []
     for place, ranked in enumerate(passages):
         passage = ranked.passage
@@ -145,6 +147,7 @@ def clues_of(
                 with_before = max(cosine, float(both @ query.vector) / (float(np.linalg.norm(both)) or 1.0))
             held = terms.held(text)
             spoken = sentence.voice == "speaker"
+            label = labels.get((passage.id, n), Label())
             clues = plain_clues(terms, wanted, text, cosine) | {
                 "fits": fits(wanted, text, spoken=spoken),
                 "cosine with the sentence before": with_before,
@@ -159,6 +162,7 @@ def clues_of(
                 "figures": 0.0 if wanted.number else min(figures(text), 3) / 3,
                 "role": names_role(wanted, text),
                 "urges": urges(wanted, text),
+                "topic": max((label.topics.get(topic, 0.0) for topic in query.topics), default=0.0),
             }
             found.append((ranked, sentence, clues, vector))
             before |= set(stems(text, terms.language))

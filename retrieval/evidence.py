@@ -120,7 +120,7 @@ def chosen_of(ranked: Sequence[Finding], standalone: Standalone, choices: Choice
     """The smallest set of sentences that answers, the most telling first."""
     asked_for, compares = wanted(standalone), standalone.scope.compares
     if compares:
-        ranked = alike(ranked)
+        ranked = ranked if asked_for.many else alike(ranked)
     elif asked_for.ratio:
         ranked = before(ranked, lambda f: bool(RATIO.search(f.text)), A_SHARE)
     elif asked_for.number:

@@ -94,6 +94,7 @@ def signs(
         "counts": counts_what_is_asked(standalone.question, [f.text for f in best[:3]]),
         "compares": float(scope.compares),
         "best": log_odds(top.probability),
+        "topic": max(f.clues["topic"] for f in best[:3]),
     }
 
 
