@@ -35,6 +35,8 @@ SHARES = {"fact": (0.5, 0.35, 0.25, 0.15), "many": (0.3, 0.2, 0.1, 0.05, 0.02), 
 MOST = {"fact": (1, 2, 3, 4), "many": (5, 8, 10), "compares": (1, 2, 3)}
 PRECISION_COUNTS = 0.35
 """Beside recall, when the number of sentences is chosen: what is missing is worse than a sentence too many."""
+AROUND = np.linspace(-0.5, 0.5, 11)
+"""A threshold must do well in its neighbourhood too (log odds), or its worth is chance."""
 WRONGLY_REFUSED = 0.04
 """Most questions that the fitted threshold may refuse though the record answers them."""
 
@@ -181,9 +183,13 @@ def _threshold(likely: np.ndarray, anyway: np.ndarray, answerable: np.ndarray) -
     def refused(threshold: float) -> np.ndarray:
         return anyway | (likely < threshold)
 
-    allowed = [t for t in np.unique(likely) if np.mean(refused(t)[answerable]) <= WRONGLY_REFUSED] or [0.0]
-    best = max(allowed, key=lambda t: refusal_f1(refused(t), answerable))
-    return round(float(best), 4)
+    def worth(threshold: float) -> float:
+        around = 1 / (1 + np.exp(-(np.log(threshold / (1 - threshold)) + AROUND)))
+        return float(np.mean([refusal_f1(refused(t), answerable) for t in around]))
+
+    tried = np.linspace(0.3, 0.9, 121)
+    allowed = [t for t in tried if np.mean(refused(t)[answerable]) <= WRONGLY_REFUSED] or [tried[0]]
+    return round(float(max(allowed, key=worth)), 4)
 
 
 def refusal_f1(refused: np.ndarray, answerable: np.ndarray) -> float:

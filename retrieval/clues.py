@@ -34,6 +34,8 @@ FRAME = {
     "es": "porcentaje número elecciones explicación parte",
 }
 """Words of a question that say what kind of answer is wanted, not what about."""
+LEAD = re.compile(r"[^.!?]{3,60}\d{4}[^.!?\n]{0,12}? [–—-] ")
+"""How the first paragraph of a release begins, whose first sentence sums everything up: place, day, dash."""
 _FULL_NAME = re.compile(r"\b([A-ZА-ЯÉ]\w+) ([A-ZА-ЯÉ]\w+)\b")
 
 
@@ -162,6 +164,8 @@ def clues_of(
                 "figures": 0.0 if wanted.number else min(figures(text), 3) / 3,
                 "role": names_role(wanted, text),
                 "urges": urges(wanted, text),
+                "lead": float(n == 0 and bool(LEAD.match(passage.text))),
+                "speaker asked for": (1.0 if sentence.speaker in query.speakers else -1.0) if query.speakers else 0.0,
                 "topic": max((label.topics.get(topic, 0.0) for topic in query.topics), default=0.0),
             }
             found.append((ranked, sentence, clues, vector))

@@ -85,7 +85,7 @@ def unrelated(ranked: Sequence[Finding], standalone: Standalone) -> bool:
 def wanted(standalone: Standalone) -> Asks:
     """What a fitting answer holds; a follow-up that does not say so itself asks as the question before did."""
     own = asks(standalone.question)
-    if not standalone.topic or own.number or own.person or own.time or own.why or own.many:
+    if not standalone.topic or own.number or own.person or own.time or own.why or own.many or own.advice:
         return own
     return asks(standalone.text)
 

@@ -162,7 +162,7 @@ def resolve(
         tuple(chosen),
         tuple(c for c in countries if c in names),
         tuple(years),
-        compares,
+        compares and not (unknown and not years),  # what changed in an event that is told of is no comparison
         tuple(unknown) if not years else (),
         mentions=tuple(spans),
     )
