@@ -27,7 +27,7 @@ from retrieval.answer import Searched, searched_for
 from retrieval.choice import quotes
 from retrieval.evidence import Finding
 from retrieval.lacking import lacks
-from retrieval.sufficiency import Around, asked_in, look_around, signs
+from retrieval.sufficiency import Around, asked_in, look_around, signs, unheard
 from retrieval.weights import FILE, Choice, Choices, Weights, probability
 
 PLAIN = ("cosine", "coverage", "together", "fits", "reason", "length")
@@ -174,7 +174,7 @@ def _refused_anyway(example: Example, ranked: Sequence[Finding], quoted: Sequenc
     """Whether a question is refused whatever the probability that its evidence answers it."""
     standalone = example.searched.understood.standalone
     lacking = lacks(standalone, evidence.wanted(standalone), asked_in(standalone), quoted)
-    return lacking or evidence.unrelated(ranked, standalone)
+    return lacking or evidence.unrelated(ranked, standalone) or unheard(example.around, standalone, ranked)
 
 
 def _threshold(likely: np.ndarray, anyway: np.ndarray, answerable: np.ndarray) -> float:

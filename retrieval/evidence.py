@@ -20,7 +20,7 @@ from retrieval.clues import Terms, clues_of, terms_of
 from retrieval.conversation import Standalone
 from retrieval.lacking import lacks
 from retrieval.search import Query
-from retrieval.sufficiency import asked_in, look_around, signs
+from retrieval.sufficiency import asked_in, look_around, signs, unheard
 from retrieval.weights import Choices, probability, weights
 
 A_FIGURE, A_SHARE, AN_OFFICE, ADVICE_GIVEN = 0.3, 0.2, 0.02, 0.01
@@ -70,7 +70,8 @@ def gather(
     of_all = signs(around, standalone, asked_for, ranked, kept["plain"])
     chosen = chosen_of(ranked, standalone, kept["choice"])
     suffices = (
-        not lacks(standalone, asked_for, asked_in(standalone), chosen)
+        not unheard(around, standalone, ranked)
+        and not lacks(standalone, asked_for, asked_in(standalone), chosen)
         and probability(kept["answers"], of_all) >= kept["threshold"]
     )
     return Evidence(tuple(quotes(chosen)), suffices, of_all)

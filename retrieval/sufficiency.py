@@ -28,16 +28,20 @@ NEAREST = 100
 """Passages of the whole library, and then sentences of those on other elections, that are looked at."""
 TELLING = 500
 """A word that more passages hold tells nothing by being absent from a few statements (and is slow to look for)."""
+WORDS_FOUND = 0.5
+"""Of the question's weight in words, found in one passage."""
 FURTHEST = 3.0
 """Log odds by which a sentence elsewhere can be better; more does not count."""
 
 
 @dataclass(frozen=True)
 class Around:
-    """What lies around the evidence: the clues of the nearest sentences on other elections, and `absent`."""
+    """What lies around the evidence: the clues of the nearest sentences on other elections, `absent`, and whether no
+    sentence in scope speaks of the topics that are asked about."""
 
     elsewhere: tuple[Mapping[str, float], ...]
     absent: float
+    silent: bool
 
 
 def look_around(library: Library, standalone: Standalone, query: Query, terms: Terms, wanted: Asks) -> Around:
@@ -52,12 +56,15 @@ def look_around(library: Library, standalone: Standalone, query: Query, terms: T
         for s in library.statements()
         if s.id not in inside and election_of(s) not in elections and s.language in languages
     }
+    understood = bool(query.topics) and terms.language in languages
+    silent = understood and not library.labels.speak_of(inside, query.topics)
     if not others:
-        return Around((), 0.0)
+        return Around((), 0.0, silent)
     near = _nearest_sentences(library, query, others)
     return Around(
         tuple(plain_clues(terms, wanted, text, cosine) for text, cosine in near),
         absent(library, scope.statements, terms),
+        silent,
     )
 
 
@@ -96,6 +103,14 @@ def signs(
         "best": log_odds(top.probability),
         "topic": max(f.clues["topic"] for f in best[:3]),
     }
+
+
+def unheard(around: Around, standalone: Standalone, best: Sequence[Finding]) -> bool:
+    """Whether the statements in scope are silent on the topic asked about, and most of the question's words are not
+    found together either, so that the topic was not missed by being told in other words."""
+    if not around.silent or standalone.speakers:
+        return False
+    return max(f.clues["coverage of the passage"] for f in best) < WORDS_FOUND
 
 
 def asked_in(standalone: Standalone) -> str:
