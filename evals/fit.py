@@ -26,8 +26,7 @@ from retrieval import evidence
 from retrieval.answer import Searched, searched_for
 from retrieval.choice import quotes
 from retrieval.evidence import Finding
-from retrieval.lacking import lacks
-from retrieval.sufficiency import Around, asked_in, look_around, signs, unheard
+from retrieval.sufficiency import Around, decided, look_around, signs
 from retrieval.weights import FILE, Choice, Choices, Weights, probability
 
 PLAIN = ("cosine", "coverage", "together", "fits", "reason", "length")
@@ -116,16 +115,19 @@ def fit(made: Sequence[Example]) -> Weights:
     choices = _choices(judged)
     rows = [_signs(e, ranked, plain) for e, ranked in judged]
     answerable = np.array([e.gold.answerable for e, _ in judged])
-    # What is refused anyway tells nothing about the questions that are decided by their probability.
-    anyway = np.array([_refused_anyway(e, ranked, quoted_of(e, ranked, choices)) for e, ranked in judged])
-    open_rows = [row for row, decided in zip(rows, anyway, strict=True) if not decided]
-    answers = _logistic(list(rows[0]), open_rows, answerable[~anyway], strength=0.1)
-    likely = np.array([probability(answers, row) for row in rows])
+    # What is decided anyway tells nothing about the questions that are decided by their probability.
+    plainly = [_decided(e, ranked, quoted_of(e, ranked, choices)) for e, ranked in judged]
+    is_open = np.array([one is None for one in plainly])
+    open_rows = [row for row, one in zip(rows, plainly, strict=True) if one is None]
+    answers = _logistic(list(rows[0]), open_rows, answerable[is_open], strength=0.1)
+    likely = np.array(
+        [probability(answers, row) if one is None else float(one) for row, one in zip(rows, plainly, strict=True)]
+    )
     return {
         "bears": _sentences(made),
         "plain": plain,
         "answers": answers,
-        "threshold": _threshold(likely, anyway, answerable),
+        "threshold": _threshold(likely, answerable),
         "choice": choices,
     }
 
@@ -170,25 +172,21 @@ def _logistic(
     return {"bias": round(bias, 4)} | {name: round(float(w), 4) for name, w in zip(names, slopes, strict=True)}
 
 
-def _refused_anyway(example: Example, ranked: Sequence[Finding], quoted: Sequence[Finding]) -> bool:
-    """Whether a question is refused whatever the probability that its evidence answers it."""
+def _decided(example: Example, ranked: Sequence[Finding], quoted: Sequence[Finding]) -> bool | None:
+    """Whether a question is answered or refused whatever the probability that its evidence answers it."""
     standalone = example.searched.understood.standalone
-    lacking = lacks(standalone, evidence.wanted(standalone), asked_in(standalone), quoted)
-    return lacking or evidence.unrelated(ranked, standalone) or unheard(example.around, standalone, ranked)
+    return decided(example.around, standalone, evidence.wanted(standalone), ranked, quoted)
 
 
-def _threshold(likely: np.ndarray, anyway: np.ndarray, answerable: np.ndarray) -> float:
+def _threshold(likely: np.ndarray, answerable: np.ndarray) -> float:
     """The probability below which a refusal gives the best refusal F1, with few wrong refusals."""
-
-    def refused(threshold: float) -> np.ndarray:
-        return anyway | (likely < threshold)
 
     def worth(threshold: float) -> float:
         around = 1 / (1 + np.exp(-(np.log(threshold / (1 - threshold)) + AROUND)))
-        return float(np.mean([refusal_f1(refused(t), answerable) for t in around]))
+        return float(np.mean([refusal_f1(likely < t, answerable) for t in around]))
 
     tried = np.linspace(0.3, 0.9, 121)
-    allowed = [t for t in tried if np.mean(refused(t)[answerable]) <= WRONGLY_REFUSED] or [tried[0]]
+    allowed = [t for t in tried if np.mean(likely[answerable] < t) <= WRONGLY_REFUSED] or [tried[0]]
     return round(float(max(allowed, key=worth)), 4)
 
 
@@ -244,10 +242,11 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
     found = []
     for example in made:
         ranked = evidence.reweighed(example.ranked, fitted["bears"])
-        likely = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
         quoted = quoted_of(example, ranked, fitted["choice"])
-        refused = _refused_anyway(example, ranked, quoted) or likely < fitted["threshold"]
-        found.append(Judged(example, ranked, likely, refused, quoted))
+        plainly = _decided(example, ranked, quoted)
+        weighed = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
+        likely = weighed if plainly is None else float(plainly)
+        found.append(Judged(example, ranked, likely, likely < fitted["threshold"], quoted))
     return found
 
 

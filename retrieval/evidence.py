@@ -18,9 +18,8 @@ from retrieval.asks import RATIO, URGES, Asks, asks
 from retrieval.choice import alike, choose, quotes
 from retrieval.clues import Terms, clues_of, terms_of
 from retrieval.conversation import Standalone
-from retrieval.lacking import lacks
 from retrieval.search import Query
-from retrieval.sufficiency import asked_in, look_around, signs, unheard
+from retrieval.sufficiency import decided, look_around, signs
 from retrieval.weights import Choices, probability, weights
 
 A_FIGURE, A_SHARE, AN_OFFICE, ADVICE_GIVEN = 0.3, 0.2, 0.02, 0.01
@@ -64,23 +63,15 @@ def gather(
     for year in standalone.scope.events:
         ranked = [f for f in ranked if str(year) in f.passage.text]
     asked_for, kept = wanted(standalone), weights()
-    if not ranked or unrelated(ranked, standalone):
+    if not ranked:
         return Evidence((), False, {})
     around = look_around(library, standalone, query, terms, asked_for)
     of_all = signs(around, standalone, asked_for, ranked, kept["plain"])
     chosen = chosen_of(ranked, standalone, kept["choice"])
-    suffices = (
-        not unheard(around, standalone, ranked)
-        and not lacks(standalone, asked_for, asked_in(standalone), chosen)
-        and probability(kept["answers"], of_all) >= kept["threshold"]
-    )
+    suffices = decided(around, standalone, asked_for, ranked, chosen)
+    if suffices is None:
+        suffices = probability(kept["answers"], of_all) >= kept["threshold"]
     return Evidence(tuple(quotes(chosen)), suffices, of_all)
-
-
-def unrelated(ranked: Sequence[Finding], standalone: Standalone) -> bool:
-    """Whether the question has nothing to do with the record ("Hello", the World Cup): it names no country of it, and
-    none of its words is in what was found."""
-    return not standalone.scope.countries and all(f.clues["coverage of the passage"] == 0 for f in ranked)
 
 
 def wanted(standalone: Standalone) -> Asks:

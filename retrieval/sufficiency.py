@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from library.labels import SURE
 from library.library import Library
 from library.records import Statement
 from retrieval.asks import Asks, names_anew
 from retrieval.clues import Terms, plain_clues
 from retrieval.conversation import Standalone
 from retrieval.counted import counts_what_is_asked
+from retrieval.lacking import lacks
 from retrieval.scope import election_of
 from retrieval.search import Query
 from retrieval.weights import log_odds, score
@@ -28,6 +30,8 @@ NEAREST = 100
 """Passages of the whole library, and then sentences of those on other elections, that are looked at."""
 TELLING = 500
 """A word that more passages hold tells nothing by being absent from a few statements (and is slow to look for)."""
+LOOKED_AT = 6
+"""Of the most telling sentences: where half of them speak of the topic, there is something to sum up."""
 WORDS_FOUND = 0.5
 """Of the question's weight in words, found in one passage."""
 FURTHEST = 3.0
@@ -105,7 +109,27 @@ def signs(
     }
 
 
-def unheard(around: Around, standalone: Standalone, best: Sequence[Finding]) -> bool:
+def decided(
+    around: Around, standalone: Standalone, wanted: Asks, best: Sequence[Finding], chosen: Sequence[Finding]
+) -> bool | None:
+    """Whether the chosen sentences answer, where that is plain; None where it has to be weighed."""
+    if (
+        _unrelated(best, standalone)
+        or _unheard(around, standalone, best)
+        or lacks(standalone, wanted, asked_in(standalone), chosen)
+    ):
+        return False
+    on_topic = sum(f.clues["topic"] >= SURE for f in best[:LOOKED_AT])
+    return True if wanted.many and not standalone.speakers and on_topic * 2 >= LOOKED_AT else None
+
+
+def _unrelated(best: Sequence[Finding], standalone: Standalone) -> bool:
+    """Whether the question has nothing to do with the record ("Hello", the World Cup): it names no country of it, and
+    none of its words is in what was found."""
+    return not standalone.scope.countries and all(f.clues["coverage of the passage"] == 0 for f in best)
+
+
+def _unheard(around: Around, standalone: Standalone, best: Sequence[Finding]) -> bool:
     """Whether the statements in scope are silent on the topic asked about, and most of the question's words are not
     found together either, so that the topic was not missed by being told in other words."""
     if not around.silent or standalone.speakers:
