@@ -74,6 +74,25 @@ def _of_each(ranked: Sequence[Finding], choice: Choice) -> list[Finding]:
     ]
 
 
+def namings(chosen: Sequence[Finding], ranked: Sequence[Finding]) -> list[Finding]:
+    """The sentences that name those who speak in the chosen ones, where these do not say it themselves: for who is
+    asked for. They are looked for in the same paragraph and beside it."""
+    found: list[Finding] = []
+    for finding in chosen:
+        surname = (finding.sentence.speaker or "").split()[-1:]
+        if not surname or surname[0] in finding.text:
+            continue
+        naming = [
+            one
+            for one in ranked
+            if one.statement.id == finding.statement.id
+            and abs(one.passage.ordinal - finding.passage.ordinal) <= 1
+            and surname[0] in one.text
+        ]
+        found += [one for one in naming[:1] if one not in chosen and one not in found]
+    return found
+
+
 def alike(ranked: Sequence[Finding]) -> list[Finding]:
     """Ranked anew for a comparison: a sentence counts more where one on each other election says the like."""
     elections = [election_of(f.statement) for f in ranked]

@@ -15,7 +15,7 @@ import numpy as np
 from library.library import Library
 from library.records import Passage, RankedPassage, Sentence, Statement
 from retrieval.asks import RATIO, URGES, Asks, asks
-from retrieval.choice import alike, choose, quotes
+from retrieval.choice import alike, choose, namings, quotes
 from retrieval.clues import Terms, clues_of, terms_of
 from retrieval.conversation import Standalone
 from retrieval.search import Query
@@ -121,4 +121,5 @@ def chosen_of(ranked: Sequence[Finding], standalone: Standalone, choices: Choice
         ranked = before(ranked, lambda f: f.clues["role"] > 0, AN_OFFICE)
     elif asked_for.advice and asked_for.many:
         ranked = before(ranked, lambda f: bool(URGES.search(f.text)), ADVICE_GIVEN)
-    return choose(ranked, choices, many=asked_for.many, compares=compares)
+    chosen = choose(ranked, choices, many=asked_for.many, compares=compares)
+    return [*chosen, *namings(chosen, ranked)] if asked_for.person else chosen
