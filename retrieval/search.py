@@ -29,6 +29,8 @@ WORDS = 0.6
 """Weight of the words beside that of the meaning, 1."""
 SEARCHED_APART = 20
 """Votes that are compared by a search for each; of more, those count that one search finds something on."""
+BESIDE = 0.75
+"""Of the best passage's score: so near must the best one of another document on the same vote come."""
 SPEAKER, HEADING, TOPIC = 0.5, 0.1, 0.25
 """What the speaker's own words, a fitting heading and a sentence on the topic add to a passage."""
 
@@ -54,7 +56,7 @@ def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
     for statement in query.scope.statements:
         groups.setdefault(_vote(statement), []).append(statement)
     if len(groups) <= SEARCHED_APART:
-        ranked = [_search_one(library, query, group) for group in groups.values()]
+        ranked = [_each_document(_search_one(library, query, group)) for group in groups.values()]
     else:
         of: dict[object, list[RankedPassage]] = {}
         for found in _search_one(library, query, query.scope.statements):
@@ -63,6 +65,17 @@ def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
     by_strength = sorted(ranked, key=lambda found: -found[0].score if found else 0.0)
     fair = chain.from_iterable(zip_longest(*by_strength))
     return [found for found in fair if found is not None][:count]
+
+
+def _each_document(found: Sequence[RankedPassage]) -> list[RankedPassage]:
+    """The best passage, then the best of each other document on that vote that comes near, then the rest: a final report
+    may correct what a preliminary statement said."""
+    of: dict[str, RankedPassage] = {}
+    for one in found:
+        if one.score >= BESIDE * found[0].score:
+            of.setdefault(one.statement.id, one)
+    first = list(of.values())
+    return [*first, *(one for one in found if one not in first)]
 
 
 def _vote(statement: Statement) -> object:
