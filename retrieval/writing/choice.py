@@ -97,9 +97,7 @@ def chosen_in_page(model: str, address: str, settings: Settings) -> Choice:
     if address and provider not in OWN and address != settings.chat_address:
         raise ModelUnset("Only openai: and ollama: models can have an address of their own here.")
     by_visitor = address != (settings.chat_address or "")
-    return Choice(
-        model, address or None, settings.chat_seconds, settings.chat_context, settings.chat_most, by_visitor
-    )
+    return Choice(model, address or None, settings.chat_seconds, settings.chat_context, settings.chat_most, by_visitor)
 
 
 def _is_loopback(host: str) -> bool:

@@ -31,7 +31,9 @@ class Given:
         about = context_line(self.statement, self.passage.section)
         speakers = dict.fromkeys(s.speaker for s in self.passage.sentences if s.speaker)
         said = f" Spoken by {', '.join(speakers)}." if speakers else ""
-        return f"<passage {self.n}>\n{as_data(about)}.{as_data(said)}\n{as_data(self.passage.text)}\n</passage {self.n}>"
+        return (
+            f"<passage {self.n}>\n{as_data(about)}.{as_data(said)}\n{as_data(self.passage.text)}\n</passage {self.n}>"
+        )
 
 
 def as_data(text: str) -> str:
@@ -43,7 +45,8 @@ def as_data(text: str) -> str:
 
 
 def given_for(answer: Answer, room: int) -> list[Given]:
-    """The passages of what was quoted and then those that were found, best first, that fit whole into ``room`` tokens."""
+    """The passages of what was quoted and then those that were found, best first, as many as fit whole into ``room``
+    tokens."""
     chosen: list[Given] = []
     for statement, passage in _ranked(answer):
         given = Given(len(chosen) + 1, statement, passage)

@@ -99,6 +99,7 @@ class Reply:
         self._text: list[str] = []
         self._usage: Mapping[str, Any] = {}
         self._end = ""
+        self._left = False
         self.stopped = False
         """Whether somebody asked to stop."""
 
@@ -107,16 +108,25 @@ class Reply:
         """Tokens that it read and wrote: the server's count, or our own where it gives none."""
         if self._usage:
             return int(self._usage["input_tokens"]), int(self._usage["output_tokens"])
-        return sum(tokens_in(text) for _, text in self._prompt), tokens_in("".join(self._text))
+        return sum(tokens_in(text) for _, text in self._prompt), tokens_in(self.text)
 
     @property
     def cut(self) -> bool:
         """Whether it ended before the model had said all."""
-        return self.stopped or self._end in ("length", "max_tokens", "MAX_TOKENS")
+        return self.stopped or self._left or self._end in ("length", "max_tokens", "MAX_TOKENS")
 
+    @property
     def text(self) -> str:
+        """What has come so far."""
+        return "".join(self._text)
+
+    def all(self) -> str:
         """The whole of it, read to the end."""
         return "".join(self)
+
+    def leave(self) -> None:
+        """Read no further: what comes now is not wanted."""
+        self._left = True
 
     def __iter__(self) -> Iterator[str]:
         tries = 0
@@ -151,7 +161,9 @@ class Reply:
             while (piece := self._next(pieces)) is not None:
                 self._usage = getattr(piece, "usage_metadata", None) or self._usage
                 about = piece.response_metadata
-                self._end = about.get("finish_reason") or about.get("stop_reason") or about.get("done_reason") or self._end
+                self._end = (
+                    about.get("finish_reason") or about.get("stop_reason") or about.get("done_reason") or self._end
+                )
                 if text := str(piece.text):
                     self._text.append(text)
                     yield text
@@ -205,9 +217,10 @@ def _make(choice: Choice, temperature: bool) -> BaseChatModel:
     if not all(choice.model.partition(":")):
         raise ModelUnset(f"The chat model {choice.model!r} must be named as provider:model, e.g. ollama:llama3.1.")
     try:
-        return init_chat_model(choice.model, **choice.parameters(temperature=temperature))
+        made: BaseChatModel = init_chat_model(choice.model, **choice.parameters(temperature=temperature))
     except ImportError as error:
         raise package_missing(choice.model) from error
+    return made
 
 
 def _form(provider: str, schema: Schema) -> dict[str, Any]:
