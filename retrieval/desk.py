@@ -81,8 +81,8 @@ class Desk:
         stop: Callable[[], bool] = never,
     ) -> Iterator[Step]:
         """The answer as it comes about: quoted, then, where ``chat`` may write, after each sentence that was proven.
-        ``stop`` is asked while the model writes; what was proven until then stays. The last answer tells what went wrong
-        with the model, if anything did.
+        ``stop`` is asked while the model writes; what was proven until then stays. The last answer tells what went
+        wrong with the model, if anything did.
 
         Raises:
             LibraryError: the library cannot be read.

@@ -51,15 +51,17 @@ class Carriers:
 
     def elsewhere(self, sentence: str, given: Sequence[Given], tried: Sequence[Given]) -> tuple[Citation, ...]:
         """Quotes from the nearest other passages that carry it."""
-        others = [one for one in given if one not in tried]
-        said = set(stems(sentence, self._language))
-        near = sorted(others, key=lambda one: -share(said, one.passage.text, one.statement.language))
-        for one in near[:NEAREST]:
-            if share(said, one.passage.text, one.statement.language):
-                found, _ = self.find(sentence, [one])
-                if found:
-                    return found
+        for one in self.near(sentence, [one for one in given if one not in tried]):
+            found, _ = self.find(sentence, [one])
+            if found:
+                return found
         return ()
+
+    def near(self, sentence: str, given: Sequence[Given]) -> list[Given]:
+        """The passages that have most of a sentence's words, at most `NEAREST`."""
+        said = set(stems(sentence, self._language))
+        shares = {one.n: share(said, one.passage.text, one.statement.language) for one in given}
+        return sorted((one for one in given if shares[one.n]), key=lambda one: -shares[one.n])[:NEAREST]
 
     def nearest(self, sentence: str, given: Given) -> Citation:
         """The sentence of a passage that has most of this one's words, with those that it leans on."""

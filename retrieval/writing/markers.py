@@ -11,7 +11,8 @@ LONGEST_RANGE = 20
 _WORD = r"(?:[^\W\d_]{1,12}\.?[\s:#^]*|[#^]\s*)?"
 _NUMBERS = rf"{_WORD}\d{{1,3}}(?:\s*(?:[,;&–—-]|and)\s*{_WORD}\d{{1,3}})*"
 _MARKER = re.compile(
-    rf"\s*(?:[\[【]\s*({_NUMBERS})\s*(?:†[^\]】]{{0,40}})?[\]】]|\(\s*((?:passages?|sources?)\s*{_NUMBERS})\s*\))", re.I
+    rf"\s*(?:(?<=[\]】])[,;]\s*)?(?:[\[【]\s*({_NUMBERS})\s*(?:†[^\]】]{{0,40}})?[\]】]|\(\s*((?:passages?|sources?)\s*{_NUMBERS})\s*\))",
+    re.I,
 )
 _HALF = re.compile(r"\s*(?:[\[【][^\]】\n]{0,60}|\((?:p(?:a(?:s(?:s(?:a(?:g(?:es?[^)\n]{0,40})?)?)?)?)?)?)?)$", re.I)
 _PART = re.compile(r"(\d{1,3})(?:\s*[–—-]\s*\D{0,12}?(\d{1,3}))?")

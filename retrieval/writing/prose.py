@@ -109,7 +109,8 @@ def _leads(marked: Marked, spans: list[tuple[int, int]], place: int, following: 
 
 def _drafted(text: str, numbers: tuple[int, ...]) -> Drafted:
     plain = _EMPHASIS.sub("", _BEGINS.sub("", text))
-    return Drafted(re.sub(r"\s+", " ", plain).strip(), numbers)
+    text = re.sub(r"\s+", " ", plain).strip()
+    return Drafted(f"{text}." if text[-1:].isalnum() else text, numbers)
 
 
 def _introduces(drafted: Drafted) -> bool:

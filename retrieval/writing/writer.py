@@ -162,9 +162,9 @@ class Writer:
                 yield self._step()
 
     def _write_anew(self, place: Place) -> None:
-        said = set(stems(place.drafted, self._language))
-        near = sorted(self._given, key=lambda g: -share(said, g.passage.text, g.statement.language))[:3]
-        shown = sorted(near, key=lambda g: g.n)
+        shown = sorted(self._carriers.near(place.drafted, self._given), key=lambda given: given.n)
+        if not shown:
+            return
         reply = self._ask(
             self._prompt("repair", shown, sentence=as_data(place.drafted), reasons=as_data(" ".join(place.reasons))),
             as_json=False,
@@ -178,14 +178,15 @@ class Writer:
                 place.fill(anew.text, anew.carried_by, "repaired")
 
     def _replace(self, place: Place) -> None:
-        """Put the quotation here that it should have been: what the evidence or the passages that it cites say in most
-        of its words; nothing, where that is not there or is shown already."""
+        """Put the quotation here that it should have been: what the evidence, the passages that it cites or those
+        nearest to it say in most of its words; nothing, where that is not there or is shown already."""
         said = set(stems(place.drafted, self._language))
-        cited = [self._carriers.nearest(place.drafted, given) for given in by_number(self._given, place.cites)]
+        looked_at = [*by_number(self._given, place.cites), *self._carriers.near(place.drafted, self._given)]
+        near = [self._carriers.nearest(place.drafted, given) for given in looked_at]
         shown = [c for other in self._places for c in other.carried_by]
         fitting = {
             quotation: share(said, quotation.quote, quotation.statement.language)
-            for quotation in [*self._quoted.citations, *cited]
+            for quotation in [*self._quoted.citations, *near]
             if not any(_overlap(quotation, c) for c in shown)
         }
         nearest = max(fitting, key=lambda quotation: fitting[quotation], default=None)
