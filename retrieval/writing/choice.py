@@ -40,6 +40,11 @@ class Choice:
         return self.model.partition(":")[0]
 
     @property
+    def name(self) -> str:
+        """The part after it."""
+        return self.model.partition(":")[2]
+
+    @property
     def place(self) -> str:
         """Where it runs, for people: host and port, or the provider where the address is its own."""
         parts = urlsplit(self.address or OWN.get(self.provider, ""))

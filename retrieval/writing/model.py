@@ -15,9 +15,9 @@ from prompts import Messages
 from retrieval.writing.choice import Choice
 from retrieval.writing.tokens import tokens_in
 from retrieval.writing.trouble import (
-    BadReply,
     ChatTrouble,
     ConnectionLost,
+    EmptyReply,
     ModelUnset,
     RequestRefused,
     ServerFailed,
@@ -208,7 +208,7 @@ class Reply:
         choice = self._model.choice
         if self._text:
             return ConnectionLost(f"The connection to {choice.place} was lost while {choice.model} wrote.")
-        return BadReply(f"{choice.place} sent an empty reply.")
+        return EmptyReply(f"{choice.place} sent an empty reply.")
 
 
 def _make(choice: Choice, temperature: bool) -> BaseChatModel:
@@ -216,10 +216,15 @@ def _make(choice: Choice, temperature: bool) -> BaseChatModel:
 
     if not all(choice.model.partition(":")):
         raise ModelUnset(f"The chat model {choice.model!r} must be named as provider:model, e.g. ollama:llama3.1.")
+    given = choice.parameters(temperature=temperature)
     try:
-        made: BaseChatModel = init_chat_model(choice.model, **choice.parameters(temperature=temperature))
+        made: BaseChatModel = init_chat_model(choice.name, model_provider=choice.provider, **given)
     except ImportError as error:
         raise package_missing(choice.model) from error
+    except ValueError as error:
+        if "Unsupported provider" in str(error):
+            raise ModelUnset(f"LangChain knows no provider {choice.provider!r} of chat models.") from error
+        raise
     return made
 
 

@@ -113,6 +113,8 @@ def trouble_of(error: Exception, model: str, place: str) -> ChatTrouble:
         return ServerUnreachable(f"No chat model answers at {place}. Is its server running, and is the address right?")
     if any(isinstance(e, json.JSONDecodeError) for e in _chain(error)):
         return BadReply(f"{place} sent a reply that cannot be read.")
+    if "No generation" in said:  # LangChain's words for a stream without pieces
+        return EmptyReply(f"{place} sent an empty reply.")
     if _TOO_LONG.search(said):
         return _overflow(model)
     if _NO_KEY.search(said):
