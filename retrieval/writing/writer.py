@@ -26,6 +26,7 @@ ASKED_FOR = 6
 """Sentences; what the prompt names. Models that do not count are stopped at `MOST_SENTENCES`."""
 REPEATS = 3
 """How often a model may say the same before it is stopped."""
+HALVINGS = 3
 LONGEST = 1_500
 """Characters without the end of a sentence after which a model is stopped."""
 LEAST_WORDS = 2
@@ -73,15 +74,15 @@ class Writer:
     # --- what the model writes ---------------------------------------------------------------------------------
 
     def _written(self) -> Iterator[Step]:
-        """Draft the sentences, and prove each as it comes. What the model can read in one go it may only say when it
-        is asked: then it is given half as much, twice."""
+        """Draft the sentences, and prove each as it comes. A model may say only when it is asked that this is more than
+        it can read: then it is given half as much, and once more."""
         room = self._model.choice.context - self._model.choice.most - room_for(_text(self._prompt("answer", [])))
-        for _ in range(2):
+        for _ in range(HALVINGS):
             try:
                 yield from self._attempt(room)
                 return
             except ContextOverflow:
-                room //= 2
+                room = sum(room_for(given.fenced) for given in self._given) // 2
         yield from self._attempt(room)
 
     def _attempt(self, room: int) -> Iterator[Step]:
