@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from library.errors import LibraryError
 from library.records import Answer, Statement
 from retrieval.desk import Desk
 from retrieval.scope import Filters, year_of
+from retrieval.writing.model import ChatModel
+from retrieval.writing.telling import told
+from ui.asking import Asking, Stage
+from ui.chat_model import chat_model, sign_of
 from ui.evidence import citation_cards, nearest, searched, sentences_html
 from ui.text import escaped, plain
 
 LONGEST_QUESTION = 1_000
+LOOK = 1.0
+"""Seconds after which a question on its way is drawn anew where nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ def ask_page(desk: Desk) -> None:
     statements = desk.library.statements()
     filters = _filters(statements)
     turns: list[Turn] = st.session_state.setdefault("turns", [])
+    chat = chat_model(desk)
     st.title("What did observers actually say?", anchor=False)
+    sign_of(chat)
     asked = st.chat_input("Ask about an election, a country, a speaker …", max_chars=LONGEST_QUESTION)
     if not statements:
         st.info(
@@ -45,23 +52,45 @@ def ask_page(desk: Desk) -> None:
         return
     if not turns and not asked:
         asked = _welcome(desk, statements)
-    for turn in turns:
-        _show(turn, statements, latest=turn is turns[-1] and not asked)
     if asked and asked.strip():
-        _ask(desk, asked.strip(), turns, filters)
+        history = [message for turn in turns for message in turn.as_history()]
+        st.session_state["asking"] = Asking(desk, asked.strip(), history, filters, chat)
+    asking: Asking | None = st.session_state.get("asking")
+    for turn in turns:
+        _show(turn, statements, latest=turn is turns[-1] and not asking)
+    if asking:
+        _watch(asking, turns)
 
 
-def _ask(desk: Desk, question: str, turns: list[Turn], filters: Filters) -> None:
-    _show_question(question)
-    history = [message for turn in turns for message in turn.as_history()]
-    try:
-        with st.spinner("Searching the statements …"):
-            answer = desk.ask(question, history, filters)
-    except LibraryError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+def _watch(asking: Asking, turns: list[Turn]) -> None:
+    """A question on its way: each sentence as it is proven. It goes on when the page is left or drawn anew."""
+    _show_question(asking.question)
+    with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+        if asking.chat:
+            st.button("Stop", icon=":material/stop_circle:", on_click=asking.stop, key="stop")
+        so_far = st.empty()
+        stage = asking.stage()
+        while stage.running:
+            with so_far.container():
+                _so_far(stage, asking.chat)
+            stage = asking.wait(stage, LOOK)
+    del st.session_state["asking"]
+    if stage.trouble or stage.step is None:
+        st.error(plain(stage.trouble), icon=":material/error:")
         return
-    turns.append(Turn(question, answer))
+    turns.append(Turn(asking.question, stage.step.answer))
     st.rerun()
+
+
+def _so_far(stage: Stage, chat: ChatModel | None) -> None:
+    if stage.step and stage.step.kind == "sentence":
+        st.html(sentences_html(stage.step.answer))
+    if stage.stopping:
+        st.caption("Stopping …")
+    elif stage.step is None or chat is None:
+        st.caption(":material/search: Searching the statements …")
+    else:
+        st.caption(f":material/edit_note: {plain(chat.choice.model)} is writing …")
 
 
 def _show_question(question: str) -> None:
@@ -75,7 +104,11 @@ def _show(turn: Turn, statements: Sequence[Statement], *, latest: bool) -> None:
     with st.chat_message("assistant", avatar=":material/record_voice_over:"):
         answer = turn.answer
         if answer.status == "answered":
+            if answer.writing and answer.writing.trouble:
+                st.warning(plain(answer.writing.trouble), icon=":material/edit_off:")
             st.html(sentences_html(answer))
+            if line := told(answer):
+                st.html(f'<p class="otr-note">{escaped(line)}</p>')
             if latest:
                 citation_cards(answer.citations, statements)
             else:
@@ -94,6 +127,8 @@ def _filters(statements: Sequence[Statement]) -> Filters:
     with st.sidebar:
         if st.button("New conversation", icon=":material/add_comment:", width="stretch"):
             st.session_state["turns"] = []
+            if asking := st.session_state.pop("asking", None):
+                asking.stop()
         st.subheader("Search only in", anchor=False)
         countries = st.multiselect(
             "Country", sorted({s.country.name for s in statements if s.country}), key="countries"
@@ -140,7 +175,7 @@ def _suggestions(_desk: Desk, ids: tuple[str, ...]) -> list[str]:
     for n, wording in enumerate(asked):
         for country, year in elections[n::4] + elections[:n]:
             question = wording.format(country, year)
-            if _desk.ask(question).status == "answered":
+            if _desk.ask_quoted(question).status == "answered":
                 found.append(question)
                 break
     return found
