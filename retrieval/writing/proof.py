@@ -15,7 +15,7 @@ from judge.checks import Places
 from judge.checks.words import Words, words_of
 from judge.judgement import Judge
 from library.text import sentence_spans
-from retrieval.writing.proving import counted, denied, named, reserved, spoken
+from retrieval.writing.proving import counted, denied, joined, named, reserved, spoken
 from retrieval.writing.proving.sides import Side, sides
 from retrieval.writing.proving.source import Source
 from retrieval.writing.proving.support import Support, support_of
@@ -119,3 +119,4 @@ def _without_judge(said: Words, support: Support, places: Places) -> Iterator[st
         yield from denied.check(said, support.words)
         yield from reserved.check(said, support.words)
         yield from check_wording(said, support.words)
+        yield from joined.check(said, support)

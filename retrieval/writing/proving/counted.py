@@ -23,7 +23,7 @@ _FROM = frozenset("from с со de du desde".split())
 _TO = frozenset("to до à a hasta".split())
 _STRONG = frozenset(";:")
 _AND = frozenset("and и et y".split())
-_COMMA = frozenset(",–—(")
+_COMMA = frozenset(",–—")
 _OF = frozenset("of из sur de parmi".split())
 _OR = frozenset("or или soit ou o".split())
 
@@ -39,7 +39,7 @@ def check(said: Words, text: Words, everything: str, about: str) -> Iterator[str
                 yield f"“{figure.words}” is not in the cited text."
             continue
         there = [other for other in known if _same(figure, other)]
-        if not there or (figure.weak and not _stands(figure, said, text)):
+        if not there or (_is_in_name(figure, said) and not _stands(figure, said, text)):
             yield from _absent(figure, said, everything, text.language)
         elif said.language == text.language:
             yield from _amiss(figure, there, said, text)
@@ -60,11 +60,19 @@ def _same(figure: Figure, other: Figure) -> bool:
 def _absent(figure: Figure, said: Words, everything: str, language: str) -> Iterator[str]:
     """A word like "one" or "half" may be no figure, but must stand in the text all the same, and a number that is part
     of a name in this name ("Channel 4")."""
-    if figure.weak and _stands(figure, said, words_of(everything, language)):
+    whole = words_of(everything, language)
+    if _is_in_name(figure, said) and _stands(figure, said, whole):
         return
-    alike = [f.words for f in figures(words_of(everything, language)) if f.measure == figure.measure and not f.weak]
+    alike = [f.words for f in figures(whole) if f.measure == figure.measure and not f.weak]
     hint = f" It has {', '.join(dict.fromkeys(alike[:6]))}." if alike else ""
     yield f"“{figure.words}” is not in the cited text.{hint}"
+
+
+def _is_in_name(figure: Figure, said: Words) -> bool:
+    """Whether a number is part of a name, or a word that may be none ("one", "doubled")."""
+    before = [t for t in said.tokens if t.end <= figure.start][-1:]
+    named = bool(before) and said.is_content(before[0]) and before[0].text[0].isupper()
+    return figure.weak or (named and figure.measure == "count" and figure.words[0].isdigit())
 
 
 def _stands(figure: Figure, said: Words, text: Words) -> bool:
@@ -116,6 +124,7 @@ def _beside(figure: Figure, words: Words) -> Beside:
     last = next((t.place for t in words.tokens if t.start >= figure.end), len(words.tokens))
     start, end = words.sentence_at(first)
     others = [f for f in figures(words) if f is not figure and f.measure not in ("year", "day")]
+    others = [f for f in others if f.sentence == figure.sentence]
     ended = max((f.end for f in others if f.end <= figure.start), default=None)
     begun = min((f.start for f in others if f.start >= figure.end and f.value != figure.part_of), default=None)
     before = 0 if ended is None else _border(words, ended, figure.start)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from judge.checks import Places
-from judge.checks.names import Name, check_roles, names, same_name
+from judge.checks.names import Name, check_roles, names
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
 
-_JOINING = frozenset("and y et и".split())
+_LEAST = 4
+"""Letters that two forms of a name share at least."""
+_ENDING = 2
+_LONG_ENDING = 4
+"""Letters in which the shorter and the longer form may differ from each other."""
 
 
 def check(said: Words, text: Words, everything: Words, about: Words, places: Places) -> Iterator[str]:
@@ -87,7 +91,14 @@ def _is_named(name: Sequence[Token], known: Sequence[Sequence[Token]], initials:
 def _same(token: Token, other: Token) -> bool:
     if _is_acronym(token) or _is_acronym(other):
         return _bare(token) == _bare(other)
-    return same_name(token.folded, other.folded)
+    return forms_of_one(token.folded, other.folded)
+
+
+def forms_of_one(one: str, other: str) -> bool:
+    """Whether two folded words are forms of one name: ``Levkar`` and ``Levkar's``, ``Тезира`` and ``Тезиры``."""
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    longer, shorter = max(len(one), len(other)), min(len(one), len(other))
+    return one == other or (same >= _LEAST and shorter - same <= _ENDING and longer - same <= _LONG_ENDING)
 
 
 def _is_acronym(token: Token) -> bool:

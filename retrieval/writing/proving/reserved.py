@@ -18,7 +18,7 @@ _BEFORE = 2
 _CONDITION = 6
 _LIKE = 0.6
 """Share of the words of a clause that are told by others in the text, from which the clause tells what they tell."""
-_FIRST = 5
+_FIRST = 4
 """Words of content after a word of telling that are looked at first."""
 _MINTED = ("most", "many", "nearly", "often", "hardly")
 """Kinds that say more than what they might stand for: these must be the text's."""
@@ -148,7 +148,7 @@ def _told(said: Words, text: Words) -> Iterator[str]:
                 continue
             taken = {said.stem(t) for t in own if said_by(said.stem(t), set(reached), said.language)}
             first = [stem for stem in reached[:_FIRST] if said_by(stem, taken, said.language)]
-            if len(taken) >= max(2, _LIKE * len(own)) or len(first) >= max(2, _LIKE * len(reached[:_FIRST])):
+            if len(taken) >= max(2, _LIKE * len(own)) or len(first) >= 2:
                 yield f"The cited text tells this as what others say: “{words}”."
                 return
 
@@ -168,11 +168,21 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str]]]:
             speech = last < len(text.tokens) and text.tokens[last].text[0].isupper()
             if ours or announced or speech:
                 continue
+        end = _told_until(text, last, end)
         after = [text.stem(t) for t in text.tokens[last:end] if text.is_content(t)]
         if len(after) >= 2:
             nested = {text.tokens[a].folded for a, _ in spans(text, "reported") if last <= a < end}
             words = text.text[text.tokens[first].start : text.tokens[last - 1].end]
             yield words, after, frozenset(nested - {text.tokens[first].folded})
+
+
+def _told_until(text: Words, first: int, end: int) -> int:
+    """Where what is told ends: at a comma behind which another sentence begins, or with its sentence."""
+    parting = table("contrasts", text.language) | {"and", "и", "et", "y"}
+    borders = [
+        n for n in range(first + 1, end - 1) if text.tokens[n].text == "," and text.tokens[n + 1].folded in parting
+    ]
+    return min([end, *borders])
 
 
 def _covered(said: Words, told: frozenset[str]) -> set[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from judge.checks.names import Name, names, same_name
+from judge.checks.names import Name, names
 from judge.checks.quotations import folded_words, occurs, quotations
 from judge.checks.tables import table
 from judge.checks.words import Words, words_of
+from retrieval.writing.proving.named import forms_of_one
 from retrieval.writing.proving.support import Piece, Support
 
 _LONG = 4
@@ -33,8 +35,16 @@ def check(said: Words, support: Support) -> Iterator[str]:
 
 def _quoted(said: Words, support: Support) -> Iterator[str]:
     for quotation in quotations(said.text):
-        if not any(occurs(quotation.words, source.text) for source in support.cited):
+        cut = quotation.words.lstrip("… .")[:1].islower() and _is_cut(quotation.words, support)
+        if cut or not any(occurs(quotation.words, source.text) for source in support.cited):
             yield f"The quoted words “{quotation.words}” are not in the cited text."
+
+
+def _is_cut(quoted: str, support: Support) -> bool:
+    """Whether the quoted words begin within a word everywhere: "censorship" of "self-censorship"."""
+    first = folded_words(quoted)[0]
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(first)}\b", support.everything, re.IGNORECASE)]
+    return bool(places) and all(place > 0 and support.everything[place - 1] in "-‑" for place in places)
 
 
 def _speaker(piece: Piece, said: Words) -> str | None:
@@ -106,7 +116,7 @@ def _is_person(name: Name, words: Words) -> bool:
 
 def _is_told(speaker: str, said: Words) -> bool:
     surname = speaker.split()[-1].casefold()
-    return any(same_name(t.folded, surname) for t in said.tokens if t.is_word)
+    return any(forms_of_one(t.folded, surname) for t in said.tokens if t.is_word)
 
 
 def _sayers(said: Words) -> list[Name]:
@@ -118,10 +128,10 @@ def _says(name: Name, said: Words, support: Support) -> bool:
     surname = name.tokens[-1].folded
     for piece in support.pieces:
         who = _who_speaks(piece) if _speech(piece) else piece.source.speaker
-        if who and same_name(who.split()[-1].casefold(), surname):
+        if who and forms_of_one(who.split()[-1].casefold(), surname):
             return True
     return any(
-        same_name(other.tokens[-1].folded, surname) and _is_beside_saying(other, piece.words)
+        forms_of_one(other.tokens[-1].folded, surname) and _is_beside_saying(other, piece.words)
         for piece in support.pieces
         for other in names(piece.words)
         if other.tokens

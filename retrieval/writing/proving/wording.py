@@ -56,10 +56,23 @@ def _apart(said: Words) -> frozenset[int]:
 def _is_known(token: Token, said: Words, text: Words, about: Words) -> bool:
     word = said.stem(token)
     if word in frame(said.language) or said_by(word, text.stems, said.language):
-        return True
+        return not _is_cut(token, said, text)
     if word not in about.stems:
         return False
     return word not in _ELECTION or _is_within(token, said)
+
+
+def _is_cut(token: Token, said: Words, text: Words) -> bool:
+    """Whether the text has the word only behind one that turns its meaning: "censorship" of "self-censorship"."""
+    if _turning(said, token):
+        return False
+    same = [t for t in text.tokens if t.is_word and text.stem(t) == said.stem(token)]
+    return bool(same) and all(_turning(text, t) for t in same)
+
+
+def _turning(words: Words, token: Token) -> bool:
+    before = words.tokens[max(0, token.place - 2) : token.place]
+    return len(before) == 2 and before[1].text in "-‑" and before[0].folded in table("turning prefixes", "all")
 
 
 def _is_within(token: Token, said: Words) -> bool:
