@@ -1,4 +1,9 @@
-"""Proof: whether a written sentence says nothing but what the texts that it cites say."""
+"""Proof: whether a written sentence says nothing but what the texts that it cites say.
+
+Each sentence is cut into its sides (`proving.sides`), each side held against the sentences of its texts that it rests
+on (`proving.support`): first what needs no model (figures, names, quoted words, who speaks, denials, reserves, words
+that are not the text's), then what the judge says. Any of them suffices for it not to stand.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +11,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from judge.checks import Objection, Places, objections
+from judge.checks import Places
 from judge.checks.words import Words, words_of
-from judge.judgement import Judge, Judgement
+from judge.judgement import Judge
 from library.text import sentence_spans
-from retrieval.writing.wording import Wording, strange_words
+from retrieval.writing.proving import counted, denied, joined, named, reserved, spoken
+from retrieval.writing.proving.sides import Side, sides
+from retrieval.writing.proving.source import Source
+from retrieval.writing.proving.support import Support, support_of
+from retrieval.writing.proving.wording import check as check_wording
+from retrieval.writing.proving.wording import markup, strange_words
 
-UNITS = 4
-"""Texts that the judge reads for one sentence; more cost time and tell little."""
-SURE = 0.5
-"""Entailment from which a sentence may have a word or two that its text lacks."""
-DENIED = 0.85
-"""Contradiction from which even a sentence in the text's own words does not stand."""
+__all__ = ["Proof", "Prover", "Source"]
+
+SURE = 0.7
+"""Entailment, in both readings, from which a sentence may have a word or two that its text lacks."""
+OPEN = 0.5
+"""Chance that the text leaves it open, in both readings, from which not even a sentence in the text's words stands."""
 STRANGE = 0.2
 """Share of a sentence's words of content that the text may lack where the judge is sure."""
+MOST_STRANGE = 2
+"""How many words that may be."""
 _MARKS = re.compile(r"\s*\[\d+(?:\s*[,;–-]\s*\d+)*\]")
-
-
-@dataclass(frozen=True)
-class Source:
-    """One numbered text that the model was given and may cite."""
-
-    text: str
-    """Verbatim words of the statement."""
-    about: str
-    """What it is about without saying so: country, election, days, bodies, speaker; see `retrieval.claims.units.about`."""
-    speaker: str | None
-    """Who says it, where it is one person and not the observers together."""
-    language: str
 
 
 @dataclass(frozen=True)
@@ -64,50 +63,60 @@ class Prover:
         return Proof(not reasons, tuple(reasons))
 
     def _reasons(self, sentence: str, cited: Sequence[Source]) -> Iterator[str]:
-        language = cited[0].language
-        said = words_of(sentence)
-        text, context = _serving(said, cited)
-        found = objections(text, sentence, context=context, places=self._places, text_language=language)
-        yield from map(_told, found)
-        wording = strange_words(said, words_of(text, language), words_of(context))
-        yield from wording.minted
-        if not found:
-            yield from self._judged(sentence, text, context, wording)
+        yield from markup(sentence, [source.text for source in cited])
+        for start, end in sentence_spans(sentence, cited[0].language):
+            yield from self._of_one(sentence[start:end], cited)
 
-    def _judged(self, sentence: str, text: str, context: str, wording: Wording) -> Iterator[str]:
-        judgement = self._judge.relation(f"{context}\n{text}", sentence)
-        if wording.share > STRANGE or (wording.strange and judgement.entailment < SURE):
-            yield f"The cited text does not say: {', '.join(wording.strange)}."
-        elif judgement.contradiction >= DENIED:
-            yield _DENIES
+    def _of_one(self, sentence: str, cited: Sequence[Source]) -> Iterator[str]:
+        language = _language(sentence, cited)
+        told = sides(sentence, language, cited, self._places)
+        if told is None:
+            yield "It cites texts on several elections and does not say which one it is about."
+            return
+        for side in told:
+            yield from self._of_side(side, language)
 
+    def _of_side(self, side: Side, language: str) -> Iterator[str]:
+        said = words_of(side.sentence, language)
+        support = support_of(said, side.cited)
+        found = list(_without_judge(said, support, self._places))
+        yield from found
+        if language != support.language:
+            yield "It is in another language than its text, so that only its figures and names can be proven."
+        elif not found:
+            yield from self._judged(side.sentence, said, support)
 
-_DENIES = "The cited text seems to say something else."
-
-
-def _told(objection: Objection) -> str:
-    return f"“{objection.words}”: {objection.message}"
-
-
-def _serving(said: Words, cited: Sequence[Source]) -> tuple[str, str]:
-    """The sentences of the cited texts that have most of the words, as few as have them all; and what they are about."""
-    pieces = [(words_of(source.text[a:b], source.language), source) for source in cited for a, b in _spans(source)]
-    missing = set(said.stems)
-    chosen: list[int] = []
-    while True:
-        best = max(range(len(pieces)), key=lambda n: (len(pieces[n][0].stems & missing), -n))
-        gained = pieces[best][0].stems & missing
-        if (not gained and chosen) or best in chosen:
-            break
-        chosen.append(best)
-        missing -= gained
-    texts = [pieces[n][0].text for n in sorted(chosen)]
-    about = dict.fromkeys(pieces[n][1].about for n in sorted(chosen))
-    return " ".join(texts), " ".join(about)
+    def _judged(self, sentence: str, said: Words, support: Support) -> Iterator[str]:
+        """What the judge says, which reads the text twice: under all that it is about, and under its election alone."""
+        contexts = (support.about, support.about.split(". ")[0])
+        judged = self._judge.relations([f"{context}\n{support.text}" for context in contexts], [sentence] * 2)
+        wording = strange_words(said, support.words, words_of(support.about))
+        few = wording.share <= STRANGE and len(wording.strange) <= MOST_STRANGE
+        if wording.strange and not (few and min(j.entailment for j in judged) >= SURE):
+            yield f"The cited text does not say: {', '.join(token.text for token in wording.strange)}."
+        elif min(j.neutral for j in judged) >= OPEN:
+            yield "The cited text does not seem to say this."
 
 
-def _spans(source: Source) -> list[tuple[int, int]]:
-    return sentence_spans(source.text, source.language) or [(0, len(source.text))]
+def _language(sentence: str, cited: Sequence[Source]) -> str:
+    """That of the sentence; a short one without little words is taken to be in its text's."""
+    told = words_of(sentence)
+    theirs = cited[0].language
+    if told.language != theirs:
+        same = words_of(sentence, theirs)
+        there = words_of(cited[0].text, theirs).stems
+        if same.stems and len(same.stems & there) * 2 > len(same.stems):
+            return theirs
+    return told.language
 
 
-__all__ = ["Judgement", "Proof", "Prover", "Source"]
+def _without_judge(said: Words, support: Support, places: Places) -> Iterator[str]:
+    everything, about = words_of(support.everything, support.language), words_of(support.about)
+    yield from counted.check(said, support.words, support.everything, support.about)
+    yield from named.check(said, support.words, everything, about, places)
+    yield from spoken.check(said, support)
+    if said.language == support.language:
+        yield from denied.check(said, support.words)
+        yield from reserved.check(said, support.words)
+        yield from check_wording(said, support.words)
+        yield from joined.check(said, support)
