@@ -18,8 +18,10 @@ from ui.evidence import citation_cards, nearest, searched, sentences_html
 from ui.text import escaped, plain
 
 LONGEST_QUESTION = 1_000
-LOOK = 1.0
-"""Seconds after which a question on its way is drawn anew where nothing has changed."""
+LOOK = 0.25
+"""Seconds between two looks at what a model has written."""
+PATIENCE = 3.0
+"""Seconds that a stopped answer may take to end."""
 
 
 @dataclass(frozen=True)
@@ -50,36 +52,63 @@ def ask_page(desk: Desk) -> None:
             icon=":material/library_add:",
         )
         return
-    if not turns and not asked:
-        asked = _welcome(desk, statements)
-    if asked and asked.strip():
-        history = [message for turn in turns for message in turn.as_history()]
-        st.session_state["asking"] = Asking(desk, asked.strip(), history, filters, chat)
     asking: Asking | None = st.session_state.get("asking")
+    if not turns and not asked and not asking:
+        asked = _welcome(desk, statements)
+    asking = _begun(desk, asked.strip(), turns, filters, chat) if asked and asked.strip() else _on_its_way(turns)
     for turn in turns:
         _show(turn, statements, latest=turn is turns[-1] and not asking)
+    if trouble := st.session_state.pop("asking-trouble", None):
+        st.error(plain(trouble), icon=":material/error:")
     if asking:
-        _watch(asking, turns)
+        _show_question(asking.question)
+        with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+            _await(asking)
 
 
-def _watch(asking: Asking, turns: list[Turn]) -> None:
-    """A question on its way: each sentence as it is proven. It goes on when the page is left or drawn anew."""
-    _show_question(asking.question)
-    with st.chat_message("assistant", avatar=":material/record_voice_over:"):
-        if asking.chat:
-            st.button("Stop", icon=":material/stop_circle:", on_click=asking.stop, key="stop")
-        so_far = st.empty()
-        stage = asking.stage()
-        while stage.running:
-            with so_far.container():
-                _so_far(stage, asking.chat)
-            stage = asking.wait(stage, LOOK)
+def _begun(desk: Desk, question: str, turns: list[Turn], filters: Filters, chat: ChatModel | None) -> Asking:
+    """Ask; what was asked before and is still on its way ends with what was proven until now."""
+    if before := st.session_state.get("asking"):
+        before.stop()
+        before.end(PATIENCE)
+        _on_its_way(turns)
+    history = [message for turn in turns for message in turn.as_history()]
+    asking = Asking(desk, question, history, filters, chat)
+    st.session_state["asking"] = asking
+    return asking
+
+
+def _on_its_way(turns: list[Turn]) -> Asking | None:
+    """The question that is on its way; one that has its answer becomes a turn."""
+    asking: Asking | None = st.session_state.get("asking")
+    if asking is None or (stage := asking.stage()).running:
+        return asking
     del st.session_state["asking"]
-    if stage.trouble or stage.step is None:
-        st.error(plain(stage.trouble), icon=":material/error:")
+    if stage.step and not stage.trouble:
+        turns.append(Turn(asking.question, stage.step.answer))
+    else:
+        st.session_state["asking-trouble"] = stage.trouble
+    return None
+
+
+def _await(asking: Asking) -> None:
+    """A quotation is found at once; what a model writes is shown as it comes, also when the page was left meanwhile."""
+    if asking.chat:
+        st.fragment(_watch, run_every=LOOK)(asking)
         return
-    turns.append(Turn(asking.question, stage.step.answer))
+    with st.spinner("Searching the statements …"):
+        asking.end()
     st.rerun()
+
+
+def _watch(asking: Asking) -> None:
+    """The sentences so far and a stop button, drawn anew every moment; at the end the whole page is."""
+    stage = asking.stage()
+    if not stage.running:
+        st.rerun()
+    _so_far(stage, asking.chat)
+    if not stage.stopping:
+        st.button("Stop", icon=":material/stop_circle:", on_click=asking.stop, key="stop")
 
 
 def _so_far(stage: Stage, chat: ChatModel | None) -> None:

@@ -38,40 +38,37 @@ class Asking:
     ) -> None:
         self.question = question
         self.chat = chat
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._asked_to_stop = threading.Event()
         self._step: Step | None = None
         self._trouble = ""
-        self._running = True
         work = (desk, history, filters)
-        threading.Thread(target=self._run, args=work, name="asking", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, args=work, name="asking", daemon=True)
+        self._thread.start()
 
     def stage(self) -> Stage:
         """How it stands now."""
-        with self._changed:
-            return Stage(self._running, self._asked_to_stop.is_set(), self._step, self._trouble)
+        running = self._thread.is_alive()
+        with self._lock:
+            return Stage(running, self._asked_to_stop.is_set(), self._step, self._trouble)
 
     def stop(self) -> None:
         """Ask the model to write no further; what was proven until then stays."""
         self._asked_to_stop.set()
 
-    def wait(self, seen: Stage, seconds: float) -> Stage:
-        """The next stage after one that was seen, or the same one after so many seconds."""
-        with self._changed:
-            self._changed.wait_for(lambda: not self._running or self._step is not seen.step, seconds)
-        return self.stage()
+    def end(self, seconds: float | None = None) -> None:
+        """Wait until it has ended, at most so long."""
+        self._thread.join(seconds)
 
     def _run(self, desk: Desk, history: Sequence[Mapping[str, str]], filters: Filters) -> None:
         trouble = "The answer ended unexpectedly; the page's log says why. Ask again."
         try:
             for step in desk.ask_stream(self.question, history, filters, self.chat, self._asked_to_stop.is_set):
-                with self._changed:
+                with self._lock:
                     self._step = step
-                    self._changed.notify_all()
             trouble = ""
         except LibraryError as error:
             trouble = str(error)
         finally:
-            with self._changed:
-                self._trouble, self._running = trouble, False
-                self._changed.notify_all()
+            with self._lock:
+                self._trouble = trouble
