@@ -177,10 +177,8 @@ def test_a_sentence_that_was_cut_off_at_the_limit_is_not_shown(sample_desk: Desk
 
 def test_a_stop_keeps_what_was_proven(sample_desk: Desk, serve: Serve) -> None:
     server = serve(script(Does(f"{RIGHT} [1]. {RIGHT_TOO} [1]. " * 20, size=8, pause=0.02)))
-    proven = False
-    seen = []
-    for step in sample_desk.ask_stream(QUESTION, chat=chat(server), stop=lambda: proven):
-        proven = step.kind == "sentence"
+    seen: list[Step] = []
+    for step in sample_desk.ask_stream(QUESTION, chat=chat(server), stop=lambda: len(seen) > 1):
         seen.append(step)
     assert texts(seen[-1].answer) == [f"{RIGHT}."]
     assert seen[-1].answer.mode == "written"
@@ -274,7 +272,7 @@ def test_a_model_that_fails_while_it_mends_leaves_the_quotation(sample_desk: Des
     assert answer.writing and "refused the key" in answer.writing.trouble
 
 
-# --- what never happens ------------------------------------------------------------------------------------------------
+# --- what never happens ----------------------------------------------------------------------------------------------
 
 
 def test_what_leaves_is_proven_once_more_from_its_own_citations(sample_desk: Desk, serve: Serve) -> None:
