@@ -54,7 +54,7 @@ def test_a_proven_sentence_is_read_while_the_model_writes_on_and_a_stop_keeps_it
     assert browser.get_by_text("goes on").count() == 0, "nothing unproven is shown"
     browser.get_by_role("button", name="Stop").press("Enter")
     expect(browser.locator(".otr-card mark").first).to_contain_text("97 per cent of the 1,188")
-    expect(browser.get_by_text("Written by openai:tiny")).to_be_visible()
+    expect(browser.locator(".otr-note").filter(has_text="tokens read")).to_be_visible()
     assert server.written < 400
 
 
