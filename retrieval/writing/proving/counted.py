@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from judge.checks.figures import Figure, figures
 from judge.checks.tables import table
-from judge.checks.words import Words, words_of
+from judge.checks.words import Token, Words, words_of
 
 _FRACTION = 0.006
 """By how much a share in words may differ from the per cent that it stands for ("a third": 33 per cent)."""
@@ -21,6 +21,10 @@ _REACH = 6
 """Words of content to either side of a figure that tell what it is of."""
 _FROM = frozenset("from с со de du desde".split())
 _TO = frozenset("to до à a hasta".split())
+_THE = frozenset("the this that le la el".split())
+_SINGLE = frozenset("a an single un une una".split())
+_BESIDE_YEAR = 5
+"""Tokens between a figure and a year that is surely its own."""
 _STRONG = frozenset(";:")
 _AND = frozenset("and и et y".split())
 _COMMA = frozenset(",–—")
@@ -61,7 +65,7 @@ def _absent(figure: Figure, said: Words, everything: str, language: str) -> Iter
     """A word like "one" or "half" may be no figure, but must stand in the text all the same, and a number that is part
     of a name in this name ("Channel 4")."""
     whole = words_of(everything, language)
-    if _is_in_name(figure, said) and _stands(figure, said, whole):
+    if _is_in_name(figure, said) and (_stands(figure, said, whole) or _is_article(figure, said, whole)):
         return
     alike = [f.words for f in figures(whole) if f.measure == figure.measure and not f.weak]
     hint = f" It has {', '.join(dict.fromkeys(alike[:6]))}." if alike else ""
@@ -73,6 +77,18 @@ def _is_in_name(figure: Figure, said: Words) -> bool:
     before = [t for t in said.tokens if t.end <= figure.start][-1:]
     named = bool(before) and said.is_content(before[0]) and before[0].text[0].isupper()
     return figure.weak or (named and figure.measure == "count" and figure.words[0].isdigit())
+
+
+def _is_article(figure: Figure, said: Words, text: Words) -> bool:
+    """ "One foundation" for "a foundation"; "the one in 2022" is no figure."""
+    if not figure.weak or figure.value != 1 or figure.measure != "count":
+        return False
+    place = next(t.place for t in said.tokens if t.start >= figure.start)
+    if place and said.tokens[place - 1].folded in _THE:
+        return True
+    counted = next((said.stem(t) for t in said.tokens[place + 1 :] if said.is_content(t)), None)
+    followed = zip(text.tokens, text.tokens[1:], strict=False)
+    return any(a.folded in _SINGLE and text.stem(b) == counted for a, b in followed)
 
 
 def _stands(figure: Figure, said: Words, text: Words) -> bool:
@@ -129,9 +145,23 @@ def _beside(figure: Figure, words: Words) -> Beside:
     begun = min((f.start for f in others if f.start >= figure.end and f.value != figure.part_of), default=None)
     before = 0 if ended is None else _border(words, ended, figure.start)
     after = len(words.text) if begun is None else _border(words, figure.end, begun)
-    ahead = [t for t in words.tokens[start:first] if t.start >= before and words.is_content(t)]
-    behind = [t for t in words.tokens[last:end] if t.end <= after and words.is_content(t)]
-    return words.content(ahead[-_REACH:]), words.content(behind[:_REACH])
+    ahead = _up_to_comma(words, [t for t in words.tokens[start:first] if t.start >= before][::-1])
+    behind = _up_to_comma(words, [t for t in words.tokens[last:end] if t.end <= after])
+    return _stems(words, ahead), _stems(words, behind)
+
+
+def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
+    """Those before the first comma that has a word of content before it."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.text in _COMMA and any(words.is_content(t) for t in found):
+            break
+        found.append(token)
+    return found
+
+
+def _stems(words: Words, tokens: Sequence[Token]) -> frozenset[str]:
+    return words.content([t for t in tokens if words.is_content(t)][:_REACH])
 
 
 def _border(words: Words, start: int, end: int) -> int:
@@ -168,10 +198,17 @@ def _years(said: Words, text: Words, dated: Sequence[Figure]) -> Iterator[str]:
 def _may_be_of(year: float, figure: Figure, known: Sequence[Figure], text: Words, of_election: bool) -> bool:
     """Whether a figure of the text may be one of that year: its clause or sentence names it, or no other one."""
     sentence = {f.value for f in known if f.measure == "year" and f.sentence == figure.sentence}
-    clause = {f.value for f in known if f.measure == "year" and f.clause == figure.clause}
-    if clause:
-        return year in clause
+    beside = {f.value for f in known if f.measure == "year" and _are_near(f, figure, text)}
+    if beside:
+        return year in beside
     return year in sentence or of_election
+
+
+def _are_near(year: Figure, figure: Figure, text: Words) -> bool:
+    if year.clause != figure.clause:
+        return False
+    between = [t for t in text.tokens if figure.end <= t.start < year.start or year.end <= t.start < figure.start]
+    return len(between) <= _BESIDE_YEAR
 
 
 def _turned(said: Words, text: Words) -> Iterator[str]:

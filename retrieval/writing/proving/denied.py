@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from judge.checks.expressions import spans
 from judge.checks.polarity import Denial, denials, opposites, undone
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import said_by
@@ -35,6 +36,9 @@ def check(said: Words, text: Words) -> Iterator[str]:
         if sum(token in d.reached for d in joined) > 1:
             yield f"“{token.text}” is denied twice."
             break
+    if spans(said, "not negating") and not spans(text, "not negating"):
+        first, last = spans(said, "not negating")[0]
+        yield f"The cited text does not say “{said.text[said.tokens[first].start : said.tokens[last - 1].end]}”."
     for token, other in opposites(text, said):
         if not mine and not theirs:
             yield f"The cited text says “{other.text}”, not “{token.text}”."
@@ -68,7 +72,9 @@ def _taken(token: Token, words: Words, others: Words) -> bool:
 def _is_undone(denial: Denial, words: Words, others: Words) -> bool:
     """ "Not valid" for "invalid"."""
     stems = {words.stem(t) for t in denial.reached}
-    return any(undone(others, t) in stems for t in others.tokens if others.is_content(t))
+    return any(
+        undone(others, t) in stems and others.stem(t) not in words.stems for t in others.tokens if others.is_content(t)
+    )
 
 
 def _words(denial: Denial, words: Words) -> str:

@@ -30,9 +30,14 @@ def _neighbours(said: Words) -> Iterator[tuple[Token, Token]]:
     place = 0
     while place < len(said.tokens):
         _, end = said.clause_at(place)
-        words = [t for t in said.tokens[place:end] if said.is_content(t) and said.stem(t) not in frame(said.language)]
+        words = [t for t in said.tokens[place:end] if said.is_content(t) and not _is_apart(t, said)]
         yield from zip(words, words[1:], strict=False)
         place = max(end, place + 1)
+
+
+def _is_apart(token: Token, said: Words) -> bool:
+    """Words that say who or when, and may stand anywhere."""
+    return said.stem(token) in frame(said.language) or (token.text[0].isupper() and token.place > 0)
 
 
 def _known(word: frozenset[str], stems: Sequence[Sequence[str]]) -> bool:

@@ -25,6 +25,7 @@ _MINTED = ("most", "many", "nearly", "often", "hardly")
 _OBSERVERS = frozenset(
     "observers observer mission statement report наблюдатели миссия observateurs mission observadores misión".split()
 )
+_ACCORDING = frozenset("according selon según по".split())
 _RELATIVES = frozenset("who whom which".split())
 
 
@@ -89,8 +90,8 @@ def _reached(words: Words, first: int, last: int, kind: str) -> tuple[Token, ...
         start = words.sentence_at(first)[0]
         before = [t for t in words.tokens[start:first] if words.is_content(t)][-_CONDITION:]
         return tuple(before)
-    regarded = {place for a, b in spans(words, "reported") for place in range(a, b)}
-    after = [t for t in words.tokens[last:end] if words.is_content(t) and t.place not in regarded][:_REACH]
+    regarded = table("regarded", words.language)
+    after = [t for t in words.tokens[last:end] if words.is_content(t) and t.folded not in regarded][:_REACH]
     if after:
         return tuple(after)
     return tuple([t for t in words.tokens[start:first] if words.is_content(t)][-_BEFORE:])
@@ -168,6 +169,8 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str]]]:
             speech = last < len(text.tokens) and text.tokens[last].text[0].isupper()
             if ours or announced or speech:
                 continue
+        if text.tokens[first].folded in _ACCORDING and any(t.text[0].isupper() for t in text.tokens[last : last + 2]):
+            continue
         end = _told_until(text, last, end)
         after = [text.stem(t) for t in text.tokens[last:end] if text.is_content(t)]
         if len(after) >= 2:

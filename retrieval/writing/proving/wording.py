@@ -31,6 +31,8 @@ class Wording:
 
     strange: tuple[Token, ...]
     share: float
+    whole_clause: bool
+    """Whether some clause is made of such words, for the most part."""
 
 
 def strange_words(said: Words, text: Words, about: Words) -> Wording:
@@ -42,7 +44,11 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     apart = _apart(said)
     content = [t for t in said.tokens if said.is_content(t) and t.place not in apart]
     strange = [t for t in content if not _is_known(t, said, text, about)]
-    return Wording(tuple(strange), len(strange) / len(content) if content else 0.0)
+    clauses: dict[int, list[Token]] = {}
+    for token in content:
+        clauses.setdefault(said.clause_at(token.place)[0], []).append(token)
+    whole = any(2 * sum(t in strange for t in tokens) >= len(tokens) for tokens in clauses.values())
+    return Wording(tuple(strange), len(strange) / len(content) if content else 0.0, whole and bool(strange))
 
 
 def _apart(said: Words) -> frozenset[int]:
@@ -81,11 +87,11 @@ def _is_within(token: Token, said: Words) -> bool:
     return any(t.folded in _WITHIN for t in said.tokens[start : token.place])
 
 
-def check(said: Words, text: Words) -> Iterator[str]:
+def check(said: Words, text: Words, about: Words) -> Iterator[str]:
     """Reasons, duties and verdicts that the text does not have, the first and second person, and markup."""
     quoted = [(q.start, q.end) for q in quotations(said.text)]
     for name in _OURS:
-        theirs = _expressions(text, name)
+        theirs = spans(text, name) or (name == "duties" and spans(about, name))
         for first, last in spans(said, name):
             words = _span(said, first, last)
             if name == "verdicts":
@@ -104,12 +110,10 @@ def check(said: Words, text: Words) -> Iterator[str]:
 def _compared(said: Words, text: Words) -> Iterator[str]:
     """Comparisons are the text's or none: "more", "fewer", "worse", "the highest"."""
     compared = table("comparing", said.language)
+    there = {text.stem(t) for t in text.tokens if t.is_word}
     for token in said.tokens:
-        if (
-            token.folded in compared
-            and not any(t.folded == token.folded for t in text.tokens)
-            and not _in_figure(token, said)
-        ):
+        own = token.folded in compared and not _in_figure(token, said)
+        if own and not said_by(said.stem(token), there, said.language):
             yield f"The cited text does not say “{token.text}”."
 
 
@@ -124,10 +128,6 @@ def markup(sentence: str, texts: Sequence[str]) -> Iterator[str]:
         yield "It holds markup or a link."
     if any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn") for c in sentence):
         yield "It holds characters that cannot be seen."
-
-
-def _expressions(words: Words, name: str) -> set[str]:
-    return {_span(words, first, last).casefold() for first, last in spans(words, name)}
 
 
 def _span(words: Words, first: int, last: int) -> str:

@@ -128,21 +128,21 @@ def _neighbouring_citation(case: Case, cases: Sequence[Case]) -> Iterator[Case]:
     mine = {source.text for source in case.cited}
     for other in cases:
         theirs = {source.text for source in other.cited}
-        if len(case.cited) == len(other.cited) == 1 and other.cited[0].about == case.cited[0].about:
-            if not mine & theirs:
-                yield replace(case, cited=other.cited)
+        alike = len(case.cited) == len(other.cited) == 1 and other.cited[0].about == case.cited[0].about
+        if alike and not mine & theirs:
+            yield replace(case, cited=other.cited)
 
 
 def _swapped_speaker(case: Case, cases: Sequence[Case]) -> Iterator[Case]:
     people = [m for c in cases for m in _PERSON.findall(c.sentence)]
     text = " ".join(source.text for source in case.cited)
     for person in _PERSON.findall(case.sentence):
-        if other := next((p for p in people if p not in text), None):
+        if other := next((p for p in people if p.split()[-1] not in text), None):
             yield _saying(case, case.sentence.replace(person, other, 1))
 
 
 def _invented_body(case: Case, _: Sequence[Case]) -> Iterator[Case]:
-    body = ("the European Union", "the Electoral Integrity Institute", "the OSCE", "Amnesty International")[
+    body = ("the European Union", "the Electoral Integrity Institute", "the Arab League", "Amnesty International")[
         len(case.sentence) % 4
     ]
     yield _saying(case, f"According to {body}, {_lower(case.sentence)}")

@@ -1,4 +1,4 @@
-"""What the prover is measured with: faithful sentences with the texts that they cite, apart those it may be fitted to."""
+"""What the prover is measured with: sentences and the texts that they cite; apart those it may be fitted to."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ def faithful(library: Library, *, held_out: bool) -> list[Case]:
         for n, row in enumerate(rows)
         if bool(n % FOR_DEVELOPMENT) == held_out
     ]
+
+
+def other_faithful(library: Library) -> list[Case]:
+    """Faithful sentences over other statements (`tests.unseen`), all for development."""
+    told = _read("development.yaml")
+    places = Cited(library, told["statements"])
+    return [Case(row["says"], places.of(row["cites"])) for row in told["sentences"]]
 
 
 def unfaithful(library: Library, *, held_out: bool) -> list[Case]:
