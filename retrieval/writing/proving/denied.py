@@ -15,8 +15,10 @@ _MOST = 0.5
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
 _LITTLE = frozenset("cannot nor nowhere".split())
-_JOINED = frozenset("nor neither ni ни".split())
-"""Denials that come in pairs."""
+_WITHOUT = frozenset("without sans sin без".split())
+_NO = frozenset("no none neither nor нет ни никаких никакого aucun aucune ni ningún ninguna".split())
+_JOINED = frozenset("nor neither without ni ни sans sin без".split())
+"""Denials that come in pairs, or beside another that they do not undo."""
 
 
 def check(said: Words, text: Words) -> Iterator[str]:
@@ -59,8 +61,14 @@ def _is_short(cue: Token) -> bool:
 
 
 def _same_matter(one: Denial, words: Words, other: Denial, others: Words) -> bool:
-    """Whether two denials reach the same words."""
+    """Whether two denials reach the same words, in the same way: "not done" is not "done without"."""
+    if {one.cue.folded in _WITHOUT, other.cue.folded in _WITHOUT} == {True, False}:
+        cue = other.cue if one.cue.folded in _WITHOUT else one.cue
+        if cue.folded not in _NO:
+            return False
     stems = {others.stem(t) for t in other.reached}
+    if len(one.reached) == 1:
+        return words.stem(one.reached[0]) in stems
     same = [t for t in one.reached if said_by(words.stem(t), stems, words.language)]
     return len(same) >= _MOST * min(len(one.reached), len(stems)) and bool(same)
 

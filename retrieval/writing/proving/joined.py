@@ -9,7 +9,7 @@ from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
 from retrieval.writing.proving.support import Support
 
-_NEAR = 8
+_NEAR = 6
 """Words of content of one sentence of the text between which two words may stand and still belong together."""
 
 

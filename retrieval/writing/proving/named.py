@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from judge.checks import Places
@@ -82,7 +83,7 @@ def _is_named(name: Sequence[Token], known: Sequence[Sequence[Token]], initials:
     if any(all(any(_same(token, other) for other in run) for token in words) for run in known):
         return True
     letters = "".join(token.text[0] for token in words)
-    spelt = {token.text for run in known for token in run}
+    spelt = {_bare(token) for run in known for token in run}
     if len(words) == 1:
         return _is_acronym(words[0]) and _bare(words[0]) in initials
     return len(letters) > 1 and letters in spelt
@@ -107,4 +108,5 @@ def _is_acronym(token: Token) -> bool:
 
 
 def _bare(token: Token) -> str:
-    return token.text.removesuffix("'s").removesuffix("’s")
+    """Without what inflects an abbreviation: ``OES's``, ``DEBs``."""
+    return re.sub(r"(?<=[^\W\d_a-zа-я]{2})(?:['’]?s)$", "", token.text)

@@ -10,7 +10,7 @@ from judge.checks.figures import figures
 from judge.checks.polarity import denials
 from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import said_by
+from retrieval.writing.proving.rephrasing import equal_to, said_by
 
 _REACH = 3
 """Words of content after a reserve that it is of."""
@@ -25,6 +25,7 @@ _MINTED = ("most", "many", "nearly", "often", "hardly")
 _OBSERVERS = frozenset(
     "observers observer mission statement report наблюдатели миссия observateurs mission observadores misión".split()
 )
+_THOSE = frozenset("them these those whom which них которых eux elles ellos ellas".split())
 _ACCORDING = frozenset("according selon según по".split())
 _RELATIVES = frozenset("who whom which".split())
 
@@ -37,6 +38,8 @@ class Reserve:
     words: str
     place: int
     reached: tuple[Token, ...]
+    of_those: bool
+    """Whether it is of things named before ("in many of them")."""
 
 
 def check(said: Words, text: Words) -> Iterator[str]:
@@ -46,10 +49,15 @@ def check(said: Words, text: Words) -> Iterator[str]:
         if _is_taken(reserve, text, said) and not any(_keeps(own, reserve, said, text) for own in mine):
             yield f"The cited text says this with a reserve: “{reserve.words}”."
     for own in mine:
-        if own.kind in _MINTED and not any(_keeps(own, reserve, said, text) for reserve in theirs):
+        if own.kind in _MINTED and not any(_keeps(own, r, said, text) or _is_of_those(own, r) for r in theirs):
             yield f"The cited text does not say “{own.words}” of this."
     yield from _universals(said, text)
     yield from _told(said, text)
+
+
+def _is_of_those(own: Reserve, reserve: Reserve) -> bool:
+    """ "Many polling stations" for "many of them"."""
+    return own.kind == reserve.kind and reserve.of_those
 
 
 def reserves(words: Words) -> list[Reserve]:
@@ -66,7 +74,9 @@ def reserves(words: Words) -> list[Reserve]:
                 continue
             if kind == "wholly" and not any(place in denied for place in range(first - 2, last + 2)):
                 continue
-            found.append(Reserve(kind, words.text[start:end], first, _reached(words, first, last, kind)))
+            of_those = {t.folded for t in words.tokens[last : last + 2]} & _THOSE
+            reached = _reached(words, first, last, kind)
+            found.append(Reserve(kind, words.text[start:end], first, reached, bool(of_those)))
     return found
 
 
@@ -101,12 +111,11 @@ def _is_taken(reserve: Reserve, text: Words, said: Words) -> bool:
     """Whether the sentence says the words that a reserve of the text is of."""
     if not reserve.reached:
         return False
-    taken = [said_by(text.stem(t), said.stems, said.language) for t in reserve.reached]
+    stems = [equal_to(text.stem(t), said.language) & said.stems for t in reserve.reached]
+    taken = min(sum(map(bool, stems)), len(frozenset().union(*stems)))
     if reserve.kind == "if":
-        return sum(taken) >= max(3, 0.5 * len(taken))
-    if not taken[0]:
-        return False
-    return sum(taken) >= min(2, len(taken))
+        return taken >= max(3, 0.5 * len(stems))
+    return bool(stems[0]) and taken >= min(2, len(stems))
 
 
 def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
@@ -142,7 +151,9 @@ def _around(words: Words, first: int, last: int) -> frozenset[str]:
 def _told(said: Words, text: Words) -> Iterator[str]:
     """What others tell in the text, told as found: a clause made of such words without a word of telling."""
     for words, reached, nested in _tellings(text):
-        covered = _covered(said, nested)
+        sayings = table("sayings", said.language)
+        apart = nested if words.split()[0].casefold() in sayings else nested | sayings
+        covered = _covered(said, apart)
         for clause in _clauses(said):
             own = [t for t in clause if said.is_content(t)]
             if len(own) < 2 or any(t.place in covered for t in own):

@@ -125,4 +125,4 @@ def _without_lead(text: str, language: str) -> str:
 def _without_years(text: str, found: Sequence[Figure]) -> str:
     for year in reversed([f for f in found if f.measure == "year"]):
         text = text[: year.start] + text[year.end :]
-    return re.sub(r"^\W*(?:in|en|в)\s*,?\s*(?=\S)", "", text.strip(), flags=re.IGNORECASE)
+    return re.sub(r"^\W*(?:in|en|в)\b\s*,?\s*(?=\S)", "", text.strip(), flags=re.IGNORECASE)

@@ -32,7 +32,7 @@ class Wording:
     strange: tuple[Token, ...]
     share: float
     whole_clause: bool
-    """Whether some clause is made of such words, for the most part."""
+    """Whether a third of some clause is made of such words."""
 
 
 def strange_words(said: Words, text: Words, about: Words) -> Wording:
@@ -47,7 +47,7 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     clauses: dict[int, list[Token]] = {}
     for token in content:
         clauses.setdefault(said.clause_at(token.place)[0], []).append(token)
-    whole = any(2 * sum(t in strange for t in tokens) >= len(tokens) for tokens in clauses.values())
+    whole = any(3 * sum(t in strange for t in tokens) >= len(tokens) for tokens in clauses.values())
     return Wording(tuple(strange), len(strange) / len(content) if content else 0.0, whole and bool(strange))
 
 
@@ -104,13 +104,13 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
         if token.folded in ourselves and token.text != "US" and not any(a <= token.start < b for a, b in quoted):
             yield f"It speaks as “{token.text}”, which only a quotation may."
             break
-    yield from _compared(said, text)
+    yield from _compared(said, text, about)
 
 
-def _compared(said: Words, text: Words) -> Iterator[str]:
+def _compared(said: Words, text: Words, about: Words) -> Iterator[str]:
     """Comparisons are the text's or none: "more", "fewer", "worse", "the highest"."""
     compared = table("comparing", said.language)
-    there = {text.stem(t) for t in text.tokens if t.is_word}
+    there = {words.stem(t) for words in (text, about) for t in words.tokens if t.is_word}
     for token in said.tokens:
         own = token.folded in compared and not _in_figure(token, said)
         if own and not said_by(said.stem(token), there, said.language):

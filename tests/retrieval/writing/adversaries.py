@@ -31,7 +31,7 @@ _WIDER = {
     r"\bone in five\b": "every", r"\bIn several places\b": "Everywhere", r"\bmany of the\b": "all of the",
 }  # fmt: skip
 _ALLEGED = {
-    r"\b(?:specific|credible|frequent|precise)? ?allegations of vote-buying\b": "vote-buying",
+    r"\b(?:(?:specific|credible|frequent|precise) )?allegations of vote-buying\b": "vote-buying",
     r"\breceived credible (?:reports|allegations) that\b": "found that",
     r"\breceived credible reports of\b": "found",
     r"\btold the mission that\b": "knew that",
