@@ -85,7 +85,7 @@ def _next_to(number: str, source: str) -> str:
             wrong = wrong[:place] + new + wrong[place + 1 :]
         if wrong not in source and wrong != number:
             return wrong
-    raise ValueError(number)
+    return next(str(n) for n in range(37, 1000, 11) if str(n) not in source)
 
 
 def _moved_number(case: Case, _: Sequence[Case]) -> Iterator[Case]:
