@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from retrieval.writing.choice import Choice
+from retrieval.writing.model import ChatModel
+from tests.retrieval.writing.scripted import Script, Scripted, serving
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Script], Scripted]]:
+    """Starts scripted chat servers; they end with the test. No key is set in the environment."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with ExitStack() as open_servers:
+        yield lambda script: open_servers.enter_context(serving(script))
+
+
+def chat(server: Scripted, **limits: float) -> ChatModel:
+    """The chat model that a scripted server serves."""
+    return ChatModel(Choice("openai:tiny", server.address, **({"seconds": 20} | limits)))  # type: ignore[arg-type]
