@@ -89,7 +89,8 @@ class Prover:
     def _judged(self, sentence: str, said: Words, support: Support) -> Iterator[str]:
         """What the judge says, which reads the text twice: under all that it is about, and under its election alone."""
         contexts = (support.about, support.about.split(". ")[0])
-        judged = self._judge.relations([f"{context}\n{support.text}" for context in contexts], [sentence] * 2)
+        text = named.spelt_out(support.words, said)
+        judged = self._judge.relations([f"{context}\n{text}" for context in contexts], [sentence] * 2)
         wording = strange_words(said, support.words, words_of(support.about))
         few = wording.share <= STRANGE and len(wording.strange) <= MOST_STRANGE and not wording.whole_clause
         if wording.strange and not (few and min(j.entailment for j in judged) >= SURE):

@@ -79,6 +79,7 @@ def _is_in_name(figure: Figure, said: Words) -> bool:
     """Whether a number is part of a name, or a word that may be none ("one", "doubled")."""
     before = [t for t in said.tokens if t.end <= figure.start][-1:]
     named = bool(before) and said.is_content(before[0]) and before[0].text[0].isupper()
+    named = named and not before[0].text.endswith(("'s", "’s")) and "," not in figure.words
     return figure.weak or (named and figure.measure == "count" and figure.words[0].isdigit())
 
 
@@ -126,6 +127,8 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
     best = max(_likeness(mine, _beside(other, text)) for other in there)
     others = [o for o in figures(text) if o.measure == figure.measure and not o.weak and o not in there]
     others = [o for o in others if o.value != figure.part_of]
+    if any(figure.counted[:1] == o.counted[:1] for o in there if o.counted):
+        others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
     likest = max(others, key=lambda other: _likeness(mine, _beside(other, text)), default=None)
     if likest is not None and _likeness(mine, _beside(likest, text)) > best:
         return likest

@@ -38,8 +38,9 @@ def check(said: Words, text: Words) -> Iterator[str]:
         if sum(token in d.reached for d in joined) > 1:
             yield f"“{token.text}” is denied twice."
             break
-    if spans(said, "not negating") and not spans(text, "not negating"):
-        first, last = spans(said, "not negating")[0]
+    own = [span for span in spans(said, "not negating") if said.tokens[span[1] - 1].folded != "longer"]
+    if own and not spans(text, "not negating"):
+        first, last = own[0]
         yield f"The cited text does not say “{said.text[said.tokens[first].start : said.tokens[last - 1].end]}”."
     for token, other in opposites(text, said):
         if not mine and not theirs:
@@ -48,12 +49,20 @@ def check(said: Words, text: Words) -> Iterator[str]:
 
 def _plain_denials(words: Words) -> list[Denial]:
     """Those by little words: "failed" and "lacked" are words of content, which the text must have as such."""
-    found = denials(words)
+    found = [*denials(words), *_no_longer(words)]
     return [
         d
         for d in found
         if not words.is_content(d.cue) or d.cue.folded in ("cannot", "nor", "nowhere") or _is_short(d.cue)
     ]
+
+
+def _no_longer(words: Words) -> Iterator[Denial]:
+    """ "No longer have", which denies though it is among the expressions that do not."""
+    for first, last in spans(words, "not negating"):
+        if words.tokens[last - 1].folded == "longer":
+            end = words.clause_at(first)[1]
+            yield Denial(words.tokens[first], tuple([t for t in words.tokens[last:end] if words.is_content(t)][:5]))
 
 
 def _is_short(cue: Token) -> bool:

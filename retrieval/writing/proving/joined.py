@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame
 from retrieval.writing.proving.support import Support
 
 _NEAR = 6
@@ -37,7 +37,9 @@ def _neighbours(said: Words) -> Iterator[tuple[Token, Token]]:
 
 def _is_apart(token: Token, said: Words) -> bool:
     """Words that say who or when, and may stand anywhere."""
-    return said.stem(token) in frame(said.language) or (token.text[0].isupper() and token.place > 0)
+    stem = said.stem(token)
+    whole = stem in ELECTION and not token.folded.endswith("ing")
+    return whole or stem in frame(said.language) or (token.text[0].isupper() and token.place > 0)
 
 
 def _known(word: frozenset[str], stems: Sequence[Sequence[str]]) -> bool:
@@ -58,4 +60,4 @@ def _replaces(word: frozenset[str], stems: Sequence[Sequence[str]], said: Words,
     neighbours = [
         of[n + step] if 0 <= n + step < len(of) else None for of in stems for n, stem in enumerate(of) if stem in word
     ]
-    return all(near is not None and not said_by(near, said.stems, said.language) for near in neighbours)
+    return all(near is not None and near not in said.stems for near in neighbours)

@@ -110,3 +110,14 @@ def _is_acronym(token: Token) -> bool:
 def _bare(token: Token) -> str:
     """Without what inflects an abbreviation: ``OES's``, ``DEBs``."""
     return re.sub(r"(?<=[^\W\d_a-zа-я]{2})(?:['’]?s)$", "", token.text)
+
+
+def spelt_out(text: Words, said: Words) -> str:
+    """The text with its abbreviations of names that the sentence spells out spelt out as well, for the judge."""
+    plain = text.text
+    for name in names(said):
+        words = [token for token in name.tokens if token.text[0].isupper()]
+        letters = "".join(token.text[0] for token in words)
+        if len(letters) > 1:
+            plain = re.sub(rf"\b{re.escape(letters)}s?\b", said.text[words[0].start : words[-1].end], plain)
+    return plain

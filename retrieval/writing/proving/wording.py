@@ -13,11 +13,10 @@ from judge.checks.names import names
 from judge.checks.quotations import quotations
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import frame, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, frame, said_by
 
 _OURS = ("causes", "duties", "verdicts")
 _MARKUP = re.compile(r"[<>{}|`\\^~]|://|\bwww\.|\*\*|__|\]\(")
-_ELECTION = frozenset("elect vote poll process выбор голосован élect elec scrutin processus proces".split())
 _WITHIN = frozenset(
     "in at during of for after before on since from с в на во при после до перед en aux lors pendant après avant des "
     "du durante después antes las los".split()
@@ -65,7 +64,7 @@ def _is_known(token: Token, said: Words, text: Words, about: Words) -> bool:
         return not _is_cut(token, said, text)
     if word not in about.stems:
         return False
-    return word not in _ELECTION or _is_within(token, said)
+    return word not in ELECTION or _is_within(token, said)
 
 
 def _is_cut(token: Token, said: Words, text: Words) -> bool:
