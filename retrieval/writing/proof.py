@@ -24,11 +24,11 @@ from retrieval.writing.proving.wording import markup, strange_words
 
 __all__ = ["Proof", "Prover", "Source"]
 
-SURE = 0.8
+SURE = 0.7
 """Entailment, in both readings, from which a sentence may have a word or two that its text lacks."""
 OPEN = 0.5
 """Chance that the text leaves it open, in both readings, from which not even a sentence in the text's words stands."""
-STRANGE = 0.2
+STRANGE = 0.25
 """Share of a sentence's words of content that the text may lack where the judge is sure."""
 MOST_STRANGE = 2
 """How many words that may be."""
@@ -92,7 +92,7 @@ class Prover:
         text = named.spelt_out(support.words, said)
         judged = self._judge.relations([f"{context}\n{text}" for context in contexts], [sentence] * 2)
         wording = strange_words(said, support.words, words_of(support.about))
-        few = wording.share <= STRANGE and len(wording.strange) <= MOST_STRANGE and not wording.whole_clause
+        few = wording.share <= STRANGE and len(wording.strange) <= MOST_STRANGE and not wording.never
         if wording.strange and not (few and min(j.entailment for j in judged) >= SURE):
             yield f"The cited text does not say: {', '.join(token.text for token in wording.strange)}."
         elif min(j.neutral for j in judged) >= OPEN:

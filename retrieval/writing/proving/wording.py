@@ -30,8 +30,9 @@ class Wording:
 
     strange: tuple[Token, ...]
     share: float
-    whole_clause: bool
-    """Whether a third of some clause is made of such words."""
+    never: bool
+    """Whether no judge can help: the words name somebody, speak of the election as a whole, or make up a third of one
+    of several clauses."""
 
 
 def strange_words(said: Words, text: Words, about: Words) -> Wording:
@@ -46,8 +47,11 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     clauses: dict[int, list[Token]] = {}
     for token in content:
         clauses.setdefault(said.clause_at(token.place)[0], []).append(token)
-    whole = any(3 * sum(t in strange for t in tokens) >= len(tokens) for tokens in clauses.values())
-    return Wording(tuple(strange), len(strange) / len(content) if content else 0.0, whole and bool(strange))
+    added = [c for c in clauses.values() if any(t in strange for t in c) and 3 * sum(t in strange for t in c) >= len(c)]
+    whole = any(said.stem(t) in ELECTION or (t.text[0].isupper() and t.place) for t in strange)
+    return Wording(
+        tuple(strange), len(strange) / len(content) if content else 0.0, whole or bool(added and len(clauses) > 1)
+    )
 
 
 def _apart(said: Words) -> frozenset[int]:
