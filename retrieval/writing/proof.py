@@ -28,7 +28,7 @@ SURE = 0.7
 """Entailment, in both readings, from which a sentence may have a word or two that its text lacks."""
 OPEN = 0.5
 """Chance that the text leaves it open, in both readings, from which not even a sentence in the text's words stands."""
-STRANGE = 0.2
+STRANGE = 0.25
 """Share of a sentence's words of content that the text may lack where the judge is sure."""
 MOST_STRANGE = 2
 """How many words that may be."""
@@ -89,9 +89,10 @@ class Prover:
     def _judged(self, sentence: str, said: Words, support: Support) -> Iterator[str]:
         """What the judge says, which reads the text twice: under all that it is about, and under its election alone."""
         contexts = (support.about, support.about.split(". ")[0])
-        judged = self._judge.relations([f"{context}\n{support.text}" for context in contexts], [sentence] * 2)
+        text = named.spelt_out(support.words, said)
+        judged = self._judge.relations([f"{context}\n{text}" for context in contexts], [sentence] * 2)
         wording = strange_words(said, support.words, words_of(support.about))
-        few = wording.share <= STRANGE and len(wording.strange) <= MOST_STRANGE
+        few = wording.share <= STRANGE and len(wording.strange) <= MOST_STRANGE and not wording.never
         if wording.strange and not (few and min(j.entailment for j in judged) >= SURE):
             yield f"The cited text does not say: {', '.join(token.text for token in wording.strange)}."
         elif min(j.neutral for j in judged) >= OPEN:
@@ -118,5 +119,5 @@ def _without_judge(said: Words, support: Support, places: Places) -> Iterator[st
     if said.language == support.language:
         yield from denied.check(said, support.words)
         yield from reserved.check(said, support.words)
-        yield from check_wording(said, support.words)
+        yield from check_wording(said, support.words, about)
         yield from joined.check(said, support)

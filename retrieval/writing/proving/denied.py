@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from judge.checks.expressions import spans
 from judge.checks.polarity import Denial, denials, opposites, undone
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import said_by
@@ -14,8 +15,10 @@ _MOST = 0.5
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
 _LITTLE = frozenset("cannot nor nowhere".split())
-_JOINED = frozenset("nor neither ni ни".split())
-"""Denials that come in pairs."""
+_WITHOUT = frozenset("without sans sin без".split())
+_NO = frozenset("no none neither nor нет ни никаких никакого aucun aucune ni ningún ninguna".split())
+_JOINED = frozenset("nor neither without ni ни sans sin без".split())
+"""Denials that come in pairs, or beside another that they do not undo."""
 
 
 def check(said: Words, text: Words) -> Iterator[str]:
@@ -35,6 +38,10 @@ def check(said: Words, text: Words) -> Iterator[str]:
         if sum(token in d.reached for d in joined) > 1:
             yield f"“{token.text}” is denied twice."
             break
+    own = [span for span in spans(said, "not negating") if said.tokens[span[1] - 1].folded != "longer"]
+    if own and not spans(text, "not negating"):
+        first, last = own[0]
+        yield f"The cited text does not say “{said.text[said.tokens[first].start : said.tokens[last - 1].end]}”."
     for token, other in opposites(text, said):
         if not mine and not theirs:
             yield f"The cited text says “{other.text}”, not “{token.text}”."
@@ -42,7 +49,7 @@ def check(said: Words, text: Words) -> Iterator[str]:
 
 def _plain_denials(words: Words) -> list[Denial]:
     """Those by little words: "failed" and "lacked" are words of content, which the text must have as such."""
-    found = denials(words)
+    found = [*denials(words), *_no_longer(words)]
     return [
         d
         for d in found
@@ -50,13 +57,27 @@ def _plain_denials(words: Words) -> list[Denial]:
     ]
 
 
+def _no_longer(words: Words) -> Iterator[Denial]:
+    """ "No longer have", which denies though it is among the expressions that do not."""
+    for first, last in spans(words, "not negating"):
+        if words.tokens[last - 1].folded == "longer":
+            end = words.clause_at(first)[1]
+            yield Denial(words.tokens[first], tuple([t for t in words.tokens[last:end] if words.is_content(t)][:5]))
+
+
 def _is_short(cue: Token) -> bool:
     return cue.text.casefold().replace("’", "'").endswith("n't")
 
 
 def _same_matter(one: Denial, words: Words, other: Denial, others: Words) -> bool:
-    """Whether two denials reach the same words."""
+    """Whether two denials reach the same words, in the same way: "not done" is not "done without"."""
+    if {one.cue.folded in _WITHOUT, other.cue.folded in _WITHOUT} == {True, False}:
+        cue = other.cue if one.cue.folded in _WITHOUT else one.cue
+        if cue.folded not in _NO:
+            return False
     stems = {others.stem(t) for t in other.reached}
+    if len(one.reached) == 1:
+        return words.stem(one.reached[0]) in stems
     same = [t for t in one.reached if said_by(words.stem(t), stems, words.language)]
     return len(same) >= _MOST * min(len(one.reached), len(stems)) and bool(same)
 
@@ -68,7 +89,9 @@ def _taken(token: Token, words: Words, others: Words) -> bool:
 def _is_undone(denial: Denial, words: Words, others: Words) -> bool:
     """ "Not valid" for "invalid"."""
     stems = {words.stem(t) for t in denial.reached}
-    return any(undone(others, t) in stems for t in others.tokens if others.is_content(t))
+    return any(
+        undone(others, t) in stems and others.stem(t) not in words.stems for t in others.tokens if others.is_content(t)
+    )
 
 
 def _words(denial: Denial, words: Words) -> str:

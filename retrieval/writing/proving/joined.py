@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame
 from retrieval.writing.proving.support import Support
 
-_NEAR = 8
+_NEAR = 6
 """Words of content of one sentence of the text between which two words may stand and still belong together."""
 
 
@@ -30,9 +30,16 @@ def _neighbours(said: Words) -> Iterator[tuple[Token, Token]]:
     place = 0
     while place < len(said.tokens):
         _, end = said.clause_at(place)
-        words = [t for t in said.tokens[place:end] if said.is_content(t) and said.stem(t) not in frame(said.language)]
+        words = [t for t in said.tokens[place:end] if said.is_content(t) and not _is_apart(t, said)]
         yield from zip(words, words[1:], strict=False)
         place = max(end, place + 1)
+
+
+def _is_apart(token: Token, said: Words) -> bool:
+    """Words that say who or when, and may stand anywhere."""
+    stem = said.stem(token)
+    whole = stem in ELECTION and not token.folded.endswith("ing")
+    return whole or stem in frame(said.language) or (token.text[0].isupper() and token.place > 0)
 
 
 def _known(word: frozenset[str], stems: Sequence[Sequence[str]]) -> bool:
@@ -53,4 +60,4 @@ def _replaces(word: frozenset[str], stems: Sequence[Sequence[str]], said: Words,
     neighbours = [
         of[n + step] if 0 <= n + step < len(of) else None for of in stems for n, stem in enumerate(of) if stem in word
     ]
-    return all(near is not None and not said_by(near, said.stems, said.language) for near in neighbours)
+    return all(near is not None and near not in said.stems for near in neighbours)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from judge.checks import Places
@@ -82,7 +83,7 @@ def _is_named(name: Sequence[Token], known: Sequence[Sequence[Token]], initials:
     if any(all(any(_same(token, other) for other in run) for token in words) for run in known):
         return True
     letters = "".join(token.text[0] for token in words)
-    spelt = {token.text for run in known for token in run}
+    spelt = {_bare(token) for run in known for token in run}
     if len(words) == 1:
         return _is_acronym(words[0]) and _bare(words[0]) in initials
     return len(letters) > 1 and letters in spelt
@@ -107,4 +108,16 @@ def _is_acronym(token: Token) -> bool:
 
 
 def _bare(token: Token) -> str:
-    return token.text.removesuffix("'s").removesuffix("’s")
+    """Without what inflects an abbreviation: ``OES's``, ``DEBs``."""
+    return re.sub(r"(?<=[^\W\d_a-zа-я]{2})(?:['’]?s)$", "", token.text)
+
+
+def spelt_out(text: Words, said: Words) -> str:
+    """The text with its abbreviations of names that the sentence spells out spelt out as well, for the judge."""
+    plain = text.text
+    for name in names(said):
+        words = [token for token in name.tokens if token.text[0].isupper()]
+        letters = "".join(token.text[0] for token in words)
+        if len(letters) > 1:
+            plain = re.sub(rf"\b{re.escape(letters)}s?\b", said.text[words[0].start : words[-1].end], plain)
+    return plain

@@ -11,6 +11,8 @@ import yaml
 from judge.checks.words import stem
 
 _TABLE = Path(__file__).with_name("rephrasing.yaml")
+ELECTION = frozenset("elect vote poll process выбор голосован élect elec scrutin processus proces".split())
+"""Stems of words for an election as a whole."""
 
 
 @cache

@@ -10,7 +10,7 @@ from judge.checks.figures import figures
 from judge.checks.polarity import denials
 from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import said_by
+from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
 
 _REACH = 3
 """Words of content after a reserve that it is of."""
@@ -25,6 +25,12 @@ _MINTED = ("most", "many", "nearly", "often", "hardly")
 _OBSERVERS = frozenset(
     "observers observer mission statement report наблюдатели миссия observateurs mission observadores misión".split()
 )
+_THOSE = frozenset("them these those whom which них которых eux elles ellos ellas".split())
+_QUANTITIES = ("some", "most", "many")
+_PLACING = frozenset("in at on dans en à в на".split())
+_OF_WHOLE = frozenset("des du d".split())
+"""What makes of "dans l'ensemble" a place: "dans l'ensemble des communes"."""
+_ACCORDING = frozenset("according selon según по".split())
 _RELATIVES = frozenset("who whom which".split())
 
 
@@ -36,19 +42,29 @@ class Reserve:
     words: str
     place: int
     reached: tuple[Token, ...]
+    where: tuple[Token, ...]
+    """What is said to hold there, where it tells in how many places: "a choice" of "a choice in most towns"."""
+    of_those: bool
+    """Whether it is of things named before ("in many of them")."""
 
 
 def check(said: Words, text: Words) -> Iterator[str]:
     """Reserves of the text that are gone, and quantities of the sentence that the text does not have."""
     mine, theirs = reserves(said), reserves(text)
     for reserve in theirs:
-        if _is_taken(reserve, text, said) and not any(_keeps(own, reserve, said, text) for own in mine):
+        taken = _is_taken(reserve.reached, reserve.kind, text, said) or _is_taken(reserve.where, "where", text, said)
+        if taken and not any(_keeps(own, reserve, said, text) for own in mine):
             yield f"The cited text says this with a reserve: “{reserve.words}”."
     for own in mine:
-        if own.kind in _MINTED and not any(_keeps(own, reserve, said, text) for reserve in theirs):
+        if own.kind in _MINTED and not any(_keeps(own, r, said, text) or _is_of_those(own, r) for r in theirs):
             yield f"The cited text does not say “{own.words}” of this."
     yield from _universals(said, text)
     yield from _told(said, text)
+
+
+def _is_of_those(own: Reserve, reserve: Reserve) -> bool:
+    """ "Many polling stations" for "many of them"."""
+    return own.kind == reserve.kind and reserve.of_those
 
 
 def reserves(words: Words) -> list[Reserve]:
@@ -61,11 +77,16 @@ def reserves(words: Words) -> list[Reserve]:
             start, end = words.tokens[first].start, words.tokens[last - 1].end
             if any(a <= start and end <= b for a, b in counted) or _is_share_of_count(words, last, counted, kind):
                 continue
+            if kind == "most" and last < len(words.tokens) and words.tokens[last].folded in _OF_WHOLE:
+                continue
             if kind == "if" and not _opens_clause(words, first):
                 continue
             if kind == "wholly" and not any(place in denied for place in range(first - 2, last + 2)):
                 continue
-            found.append(Reserve(kind, words.text[start:end], first, _reached(words, first, last, kind)))
+            of_those = {t.folded for t in words.tokens[last : last + 2]} & _THOSE
+            reached = _reached(words, first, last, kind)
+            where = _before(words, first) if kind in _QUANTITIES else ()
+            found.append(Reserve(kind, words.text[start:end], first, reached, where, bool(of_those)))
     return found
 
 
@@ -83,29 +104,37 @@ def _is_share_of_count(words: Words, last: int, counted: Sequence[tuple[int, int
     )
 
 
+def _before(words: Words, first: int) -> tuple[Token, ...]:
+    """The two words of content before "in most towns" at the end of a clause."""
+    if not first or words.tokens[first - 1].folded not in _PLACING:
+        return ()
+    start, _ = words.clause_at(first)
+    before = [t for t in words.tokens[start:first] if words.is_content(t)][-2:]
+    return tuple(before) if len(before) == 2 else ()
+
+
 def _reached(words: Words, first: int, last: int, kind: str) -> tuple[Token, ...]:
     start, end = words.clause_at(first)
     if kind == "if":
         start = words.sentence_at(first)[0]
         before = [t for t in words.tokens[start:first] if words.is_content(t)][-_CONDITION:]
         return tuple(before)
-    regarded = {place for a, b in spans(words, "reported") for place in range(a, b)}
-    after = [t for t in words.tokens[last:end] if words.is_content(t) and t.place not in regarded][:_REACH]
+    regarded = table("regarded", words.language)
+    after = [t for t in words.tokens[last:end] if words.is_content(t) and t.folded not in regarded][:_REACH]
     if after:
         return tuple(after)
     return tuple([t for t in words.tokens[start:first] if words.is_content(t)][-_BEFORE:])
 
 
-def _is_taken(reserve: Reserve, text: Words, said: Words) -> bool:
+def _is_taken(reached: Sequence[Token], kind: str, text: Words, said: Words) -> bool:
     """Whether the sentence says the words that a reserve of the text is of."""
-    if not reserve.reached:
+    if not reached:
         return False
-    taken = [said_by(text.stem(t), said.stems, said.language) for t in reserve.reached]
-    if reserve.kind == "if":
-        return sum(taken) >= max(3, 0.5 * len(taken))
-    if not taken[0]:
-        return False
-    return sum(taken) >= min(2, len(taken))
+    stems = [equal_to(text.stem(t), said.language) & said.stems for t in reached]
+    taken = min(sum(map(bool, stems)), len(frozenset().union(*stems)))
+    if kind == "if":
+        return taken >= max(3, 0.5 * len(stems))
+    return bool(stems[0]) and taken >= min(2, len(stems))
 
 
 def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
@@ -116,7 +145,7 @@ def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
         return True
     start, end = said.sentence_at(own.place)
     near = said.content(said.tokens[max(start, own.place - 5) : min(end, own.place + 8)])
-    return any(said_by(text.stem(t), near, said.language) for t in reserve.reached)
+    return any(said_by(text.stem(t), near, said.language) for t in (*reserve.reached, *reserve.where))
 
 
 def _universals(said: Words, text: Words) -> Iterator[str]:
@@ -141,9 +170,11 @@ def _around(words: Words, first: int, last: int) -> frozenset[str]:
 def _told(said: Words, text: Words) -> Iterator[str]:
     """What others tell in the text, told as found: a clause made of such words without a word of telling."""
     for words, reached, nested in _tellings(text):
-        covered = _covered(said, nested)
+        sayings = table("sayings", said.language)
+        apart = nested if words.split()[0].casefold() in sayings else nested | sayings
+        covered = _covered(said, apart)
         for clause in _clauses(said):
-            own = [t for t in clause if said.is_content(t)]
+            own = [t for t in clause if said.is_content(t) and said.stem(t) not in frame(said.language)]
             if len(own) < 2 or any(t.place in covered for t in own):
                 continue
             taken = {said.stem(t) for t in own if said_by(said.stem(t), set(reached), said.language)}
@@ -168,12 +199,21 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str]]]:
             speech = last < len(text.tokens) and text.tokens[last].text[0].isupper()
             if ours or announced or speech:
                 continue
+        if text.tokens[first].folded in _ACCORDING and any(t.text[0].isupper() for t in text.tokens[last : last + 2]):
+            continue
         end = _told_until(text, last, end)
         after = [text.stem(t) for t in text.tokens[last:end] if text.is_content(t)]
+        halves = [text.stem(t) for t in text.tokens[last:end] if text.is_content(t) and _is_second_half(text, t)]
+        after = [stem for stem in after if stem not in halves] + halves
         if len(after) >= 2:
             nested = {text.tokens[a].folded for a, _ in spans(text, "reported") if last <= a < end}
             words = text.text[text.tokens[first].start : text.tokens[last - 1].end]
             yield words, after, frozenset(nested - {text.tokens[first].folded})
+
+
+def _is_second_half(words: Words, token: Token) -> bool:
+    """Whether it is behind a hyphen: "vote-buying" is one word here."""
+    return token.place > 1 and words.tokens[token.place - 1].text == "-"
 
 
 def _told_until(text: Words, first: int, end: int) -> int:

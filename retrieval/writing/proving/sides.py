@@ -105,9 +105,22 @@ def _whole(text: str, first: str, language: str) -> str:
     if len(own) >= _LEAST_WORDS:
         return bare
     lead = words_of(first, language)
+    if said.tokens and said.is_content(said.tokens[0]) and said.tokens[0].text[0].islower():
+        return f"{_subject(lead)} {bare}".strip()
     figure = next((f for f in figures(lead) if f.measure not in ("year", "day") and not f.weak), None)
     beginning = first[: figure.start] if figure else first
     return f"{_without_years(beginning, figures(words_of(beginning, language)))} {bare}"
+
+
+def _subject(words: Words) -> str:
+    """The name that a sentence begins with, for a side that has a verb of its own."""
+    end = 0
+    for token in words.tokens:
+        if token.is_word and (token.text[0].isupper() or token.place == 0):
+            end = token.end
+        else:
+            break
+    return words.text[:end]
 
 
 def _without_lead(text: str, language: str) -> str:
@@ -125,4 +138,4 @@ def _without_lead(text: str, language: str) -> str:
 def _without_years(text: str, found: Sequence[Figure]) -> str:
     for year in reversed([f for f in found if f.measure == "year"]):
         text = text[: year.start] + text[year.end :]
-    return re.sub(r"^\W*(?:in|en|в)\s*,?\s*(?=\S)", "", text.strip(), flags=re.IGNORECASE)
+    return re.sub(r"^\W*(?:in|en|в)\b\s*,?\s*(?=\S)", "", text.strip(), flags=re.IGNORECASE)

@@ -103,19 +103,17 @@ def _is_beside_saying(name: Name, words: Words) -> bool:
 
 
 def _is_person(name: Name, words: Words) -> bool:
-    """Two or three capitalised words side by side, without an article before them."""
-    places = [t.place for t in name.tokens]
-    side_by_side = places == list(range(places[0], places[0] + len(places)))
-    before = words.tokens[places[0] - 1].folded if places[0] else ""
-    return (
-        side_by_side
-        and before not in _ARTICLES
-        and (name.is_person or before in table("titles", "all") or before == ".")
-    )
+    """Two or more capitalised words side by side (perhaps hyphened), or one behind a title, without an article."""
+    first, last = name.tokens[0].place, name.tokens[-1].place
+    whole = all(t.text[0].isupper() or t.text in "-." for t in words.tokens[first : last + 1])
+    before = words.tokens[first - 1].folded if first else ""
+    titled = before in table("titles", "all") or before == "."
+    acronym = any(t.text.isupper() and len(t.text) > 1 for t in name.tokens)
+    return whole and not acronym and before not in _ARTICLES and (len(name.tokens) >= 2 or titled)
 
 
 def _is_told(speaker: str, said: Words) -> bool:
-    surname = speaker.split()[-1].casefold()
+    surname = re.findall(r"\w+", speaker)[-1].casefold()
     return any(forms_of_one(t.folded, surname) for t in said.tokens if t.is_word)
 
 
@@ -128,7 +126,7 @@ def _says(name: Name, said: Words, support: Support) -> bool:
     surname = name.tokens[-1].folded
     for piece in support.pieces:
         who = _who_speaks(piece) if _speech(piece) else piece.source.speaker
-        if who and forms_of_one(who.split()[-1].casefold(), surname):
+        if who and forms_of_one(re.findall(r"\w+", who)[-1].casefold(), surname):
             return True
     return any(
         forms_of_one(other.tokens[-1].folded, surname) and _is_beside_saying(other, piece.words)

@@ -9,6 +9,7 @@ from functools import cached_property
 from judge.checks.figures import Figure, figures
 from judge.checks.words import Words, words_of
 from library.text import sentence_spans
+from retrieval.writing.proving.rephrasing import equal_to
 from retrieval.writing.proving.source import Source
 
 _FIGURE = 2
@@ -71,15 +72,17 @@ class Support:
 def support_of(said: Words, cited: Sequence[Source]) -> Support:
     """Chooses greedily whichever sentence adds most, until none adds anything."""
     pieces = [Piece(source, start, end) for source in cited for start, end in _spans(source)]
-    missing = dict.fromkeys(said.stems, 1) | {_key(f): _FIGURE for f in figures(said) if not f.weak}
+    wanted = {stem: (equal_to(stem, said.language), 1) for stem in said.stems}
+    wanted |= {_key(f): (frozenset({_key(f)}), _FIGURE) for f in figures(said) if not f.weak}
+    held = [_held(piece) for piece in pieces]
     chosen: set[int] = set()
-    while missing:
-        gains = {n: sum(missing.get(key, 0) for key in _held(piece)) for n, piece in enumerate(pieces)}
-        best = max(gains, key=lambda n: (gains[n], -n))
+    while wanted:
+        gains = [sum(worth for keys, worth in wanted.values() if keys & own) for own in held]
+        best = max(range(len(gains)), key=lambda n: (gains[n], -n))
         if gains[best] == 0:
             break
         chosen.add(best)
-        missing = {key: worth for key, worth in missing.items() if key not in _held(pieces[best])}
+        wanted = {key: (keys, worth) for key, (keys, worth) in wanted.items() if not keys & held[best]}
     return Support(tuple(cited), tuple(pieces[n] for n in sorted(chosen or {0})))
 
 

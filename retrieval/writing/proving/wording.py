@@ -13,11 +13,10 @@ from judge.checks.names import names
 from judge.checks.quotations import quotations
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import frame, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, frame, said_by
 
 _OURS = ("causes", "duties", "verdicts")
 _MARKUP = re.compile(r"[<>{}|`\\^~]|://|\bwww\.|\*\*|__|\]\(")
-_ELECTION = frozenset("elect vote poll process выбор голосован élect elec scrutin processus proces".split())
 _WITHIN = frozenset(
     "in at during of for after before on since from с в на во при после до перед en aux lors pendant après avant des "
     "du durante después antes las los".split()
@@ -31,6 +30,9 @@ class Wording:
 
     strange: tuple[Token, ...]
     share: float
+    never: bool
+    """Whether no judge can help: the words name somebody, speak of the election as a whole, or make up a third of one
+    of several clauses."""
 
 
 def strange_words(said: Words, text: Words, about: Words) -> Wording:
@@ -42,7 +44,14 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     apart = _apart(said)
     content = [t for t in said.tokens if said.is_content(t) and t.place not in apart]
     strange = [t for t in content if not _is_known(t, said, text, about)]
-    return Wording(tuple(strange), len(strange) / len(content) if content else 0.0)
+    clauses: dict[int, list[Token]] = {}
+    for token in content:
+        clauses.setdefault(said.clause_at(token.place)[0], []).append(token)
+    added = [c for c in clauses.values() if any(t in strange for t in c) and 3 * sum(t in strange for t in c) >= len(c)]
+    whole = any(said.stem(t) in ELECTION or (t.text[0].isupper() and t.place) for t in strange)
+    return Wording(
+        tuple(strange), len(strange) / len(content) if content else 0.0, whole or bool(added and len(clauses) > 1)
+    )
 
 
 def _apart(said: Words) -> frozenset[int]:
@@ -59,7 +68,7 @@ def _is_known(token: Token, said: Words, text: Words, about: Words) -> bool:
         return not _is_cut(token, said, text)
     if word not in about.stems:
         return False
-    return word not in _ELECTION or _is_within(token, said)
+    return word not in ELECTION or _is_within(token, said)
 
 
 def _is_cut(token: Token, said: Words, text: Words) -> bool:
@@ -81,11 +90,11 @@ def _is_within(token: Token, said: Words) -> bool:
     return any(t.folded in _WITHIN for t in said.tokens[start : token.place])
 
 
-def check(said: Words, text: Words) -> Iterator[str]:
+def check(said: Words, text: Words, about: Words) -> Iterator[str]:
     """Reasons, duties and verdicts that the text does not have, the first and second person, and markup."""
     quoted = [(q.start, q.end) for q in quotations(said.text)]
     for name in _OURS:
-        theirs = _expressions(text, name)
+        theirs = spans(text, name) or (name == "duties" and spans(about, name))
         for first, last in spans(said, name):
             words = _span(said, first, last)
             if name == "verdicts":
@@ -98,18 +107,16 @@ def check(said: Words, text: Words) -> Iterator[str]:
         if token.folded in ourselves and token.text != "US" and not any(a <= token.start < b for a, b in quoted):
             yield f"It speaks as “{token.text}”, which only a quotation may."
             break
-    yield from _compared(said, text)
+    yield from _compared(said, text, about)
 
 
-def _compared(said: Words, text: Words) -> Iterator[str]:
+def _compared(said: Words, text: Words, about: Words) -> Iterator[str]:
     """Comparisons are the text's or none: "more", "fewer", "worse", "the highest"."""
     compared = table("comparing", said.language)
+    there = {words.stem(t) for words in (text, about) for t in words.tokens if t.is_word}
     for token in said.tokens:
-        if (
-            token.folded in compared
-            and not any(t.folded == token.folded for t in text.tokens)
-            and not _in_figure(token, said)
-        ):
+        own = token.folded in compared and not _in_figure(token, said)
+        if own and not said_by(said.stem(token), there, said.language):
             yield f"The cited text does not say “{token.text}”."
 
 
@@ -124,10 +131,6 @@ def markup(sentence: str, texts: Sequence[str]) -> Iterator[str]:
         yield "It holds markup or a link."
     if any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn") for c in sentence):
         yield "It holds characters that cannot be seen."
-
-
-def _expressions(words: Words, name: str) -> set[str]:
-    return {_span(words, first, last).casefold() for first, last in spans(words, name)}
 
 
 def _span(words: Words, first: int, last: int) -> str:

@@ -31,7 +31,7 @@ _WIDER = {
     r"\bone in five\b": "every", r"\bIn several places\b": "Everywhere", r"\bmany of the\b": "all of the",
 }  # fmt: skip
 _ALLEGED = {
-    r"\b(?:specific|credible|frequent|precise)? ?allegations of vote-buying\b": "vote-buying",
+    r"\b(?:(?:specific|credible|frequent|precise) )?allegations of vote-buying\b": "vote-buying",
     r"\breceived credible (?:reports|allegations) that\b": "found that",
     r"\breceived credible reports of\b": "found",
     r"\btold the mission that\b": "knew that",
@@ -85,7 +85,7 @@ def _next_to(number: str, source: str) -> str:
             wrong = wrong[:place] + new + wrong[place + 1 :]
         if wrong not in source and wrong != number:
             return wrong
-    raise ValueError(number)
+    return next(str(n) for n in range(37, 1000, 11) if str(n) not in source)
 
 
 def _moved_number(case: Case, _: Sequence[Case]) -> Iterator[Case]:
@@ -128,21 +128,21 @@ def _neighbouring_citation(case: Case, cases: Sequence[Case]) -> Iterator[Case]:
     mine = {source.text for source in case.cited}
     for other in cases:
         theirs = {source.text for source in other.cited}
-        if len(case.cited) == len(other.cited) == 1 and other.cited[0].about == case.cited[0].about:
-            if not mine & theirs:
-                yield replace(case, cited=other.cited)
+        alike = len(case.cited) == len(other.cited) == 1 and other.cited[0].about == case.cited[0].about
+        if alike and not mine & theirs:
+            yield replace(case, cited=other.cited)
 
 
 def _swapped_speaker(case: Case, cases: Sequence[Case]) -> Iterator[Case]:
     people = [m for c in cases for m in _PERSON.findall(c.sentence)]
     text = " ".join(source.text for source in case.cited)
     for person in _PERSON.findall(case.sentence):
-        if other := next((p for p in people if p not in text), None):
+        if other := next((p for p in people if p.split()[-1] not in text), None):
             yield _saying(case, case.sentence.replace(person, other, 1))
 
 
 def _invented_body(case: Case, _: Sequence[Case]) -> Iterator[Case]:
-    body = ("the European Union", "the Electoral Integrity Institute", "the OSCE", "Amnesty International")[
+    body = ("the European Union", "the Electoral Integrity Institute", "the Arab League", "Amnesty International")[
         len(case.sentence) % 4
     ]
     yield _saying(case, f"According to {body}, {_lower(case.sentence)}")
