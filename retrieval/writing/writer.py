@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from library.records import Answer, Citation, Writing
+from library.records import Answer, Writing
 from library.text import stems, words
 from prompts import Messages, messages
 from retrieval.verify import verify
-from retrieval.writing.carriers import Carriers, share
+from retrieval.writing.carriers import Carriers, overlap, share
 from retrieval.writing.draft import Place, numbered
 from retrieval.writing.given import Given, as_data, by_number, fenced, given_for
 from retrieval.writing.language import english_name
@@ -21,9 +21,6 @@ from retrieval.writing.prose import Drafted
 from retrieval.writing.tokens import room_for
 from retrieval.writing.trouble import BadReply, ChatTrouble, ContextOverflow, EmptyReply
 
-MOST_SENTENCES = 12
-ASKED_FOR = 6
-"""Sentences; what the prompt names. Models that do not count are stopped at `MOST_SENTENCES`."""
 REPEATS = 3
 """How often a model may say the same before it is stopped."""
 HALVINGS = 3
@@ -35,6 +32,21 @@ ALIKE = 0.4
 """Share of a sentence's words that a quotation in its place must have."""
 MENDED = 3
 """Sentences that the model is asked to write anew, at most; each is a request of its own."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be written."""
+
+    prompt: str
+    """Name of the prompt."""
+    asked_for: int
+    """Sentences that the prompt asks for at most."""
+    most: int
+    """Sentences after which a model that does not count is stopped."""
+
+
+ANSWER = Task("answer", 6, 12)
 
 
 @dataclass(frozen=True)
@@ -50,9 +62,16 @@ class Writer:
     given, and it is what stays where nothing that the model writes can be proven."""
 
     def __init__(
-        self, model: ChatModel, carriers: Carriers, quoted: Answer, language: str, stop: Callable[[], bool] = never
+        self,
+        model: ChatModel,
+        carriers: Carriers,
+        quoted: Answer,
+        language: str,
+        stop: Callable[[], bool] = never,
+        task: Task = ANSWER,
     ) -> None:
         self._model, self._carriers, self._quoted, self._language, self._stop = model, carriers, quoted, language, stop
+        self._task = task
         self._began = time.monotonic()
         self._until = self._began + model.choice.seconds
         self._places: list[Place] = []
@@ -76,7 +95,9 @@ class Writer:
     def _written(self) -> Iterator[Step]:
         """Draft the sentences, and prove each as it comes. A model may say only when it is asked that this is more than
         it can read: then it is given half as much, and once more."""
-        room = self._model.choice.context - self._model.choice.most - room_for(_text(self._prompt("answer", [])))
+        room = (
+            self._model.choice.context - self._model.choice.most - room_for(_text(self._prompt(self._task.prompt, [])))
+        )
         for _ in range(HALVINGS):
             try:
                 yield from self._attempt(room)
@@ -92,7 +113,7 @@ class Writer:
                 f"No passage fits into what {self._model.choice.model} reads in one go. "
                 "Set RECORD_CHAT_CONTEXT to the tokens that it takes."
             )
-        prompt = self._prompt("answer", self._given)
+        prompt = self._prompt(self._task.prompt, self._given)
         parser, reply = Parser(self._language), self._ask(prompt, as_json=True)
         yield from self._read(parser, reply)
         if parser.is_broken and not self._places and not reply.stopped:
@@ -113,7 +134,7 @@ class Writer:
                 yield from self._take(drafted, said)
             if (
                 parser.pending > LONGEST
-                or len(self._places) >= MOST_SENTENCES
+                or len(self._places) >= self._task.most
                 or max(said.values(), default=0) >= REPEATS
             ):
                 reply.leave()
@@ -128,7 +149,7 @@ class Writer:
         said[same] = said.get(same, 0) + 1
         if same == "none" and not self._places:
             self._none = True
-        elif said[same] == 1 and len(self._places) < MOST_SENTENCES and _says_something(drafted, self._language):
+        elif said[same] == 1 and len(self._places) < self._task.most and _says_something(drafted, self._language):
             place = self._proven(drafted)
             self._places.append(place)
             if place.stands:
@@ -188,7 +209,7 @@ class Writer:
         fitting = {
             quotation: share(said, quotation.quote, quotation.statement.language)
             for quotation in [*self._quoted.citations, *near]
-            if not any(_overlap(quotation, c) for c in shown)
+            if not any(overlap(quotation, c) for c in shown)
         }
         nearest = max(fitting, key=lambda quotation: fitting[quotation], default=None)
         if nearest and fitting[nearest] >= ALIKE:
@@ -257,8 +278,9 @@ class Writer:
             name,
             passages=fenced(given),
             question=as_data(self._quoted.standalone),
+            topic=as_data(self._quoted.standalone),
             language=english_name(self._language),
-            most=ASKED_FOR,
+            most=self._task.asked_for,
             **values,
         )
 
@@ -269,8 +291,3 @@ def _text(prompt: Messages) -> str:
 
 def _says_something(drafted: Drafted, language: str) -> bool:
     return bool(drafted.cites) or len(stems(drafted.text, language)) >= LEAST_WORDS
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    """Whether two quotations share words at the same place."""
-    return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end

@@ -5,8 +5,6 @@ from contextlib import ExitStack
 
 import pytest
 
-from retrieval.writing.choice import Choice
-from retrieval.writing.model import ChatModel
 from tests.retrieval.writing.scripted import Script, Scripted, serving
 
 
@@ -16,8 +14,3 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Script], Script
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with ExitStack() as open_servers:
         yield lambda script: open_servers.enter_context(serving(script))
-
-
-def chat(server: Scripted, **limits: float) -> ChatModel:
-    """The chat model that a scripted server serves."""
-    return ChatModel(Choice("openai:tiny", server.address, **({"seconds": 20} | limits)))  # type: ignore[arg-type]

@@ -31,8 +31,7 @@ from retrieval.writing.trouble import (
     TimedOut,
 )
 from settings import Settings
-from tests.retrieval.writing.conftest import chat
-from tests.retrieval.writing.scripted import Does, Script, Scripted
+from tests.retrieval.writing.scripted import Does, Script, Scripted, chat
 
 Serve = Callable[[Script], Scripted]
 PROMPT: Messages = [("system", "Write."), ("human", "Now.")]

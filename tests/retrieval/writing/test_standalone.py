@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.desk import Desk
-from tests.retrieval.writing.conftest import chat
-from tests.retrieval.writing.scripted import Does, Script, Scripted
+from tests.retrieval.writing.scripted import Does, Script, Scripted, chat
 
 Serve = Callable[[Script], Scripted]
 HISTORY = [

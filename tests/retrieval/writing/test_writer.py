@@ -13,8 +13,7 @@ from library.records import Answer
 from retrieval.desk import Desk
 from retrieval.verify import Unproven, verify
 from retrieval.writing.writer import Step
-from tests.retrieval.writing.conftest import chat
-from tests.retrieval.writing.scripted import Does, Script, Scripted
+from tests.retrieval.writing.scripted import Does, Script, Scripted, chat
 
 Serve = Callable[[Script], Scripted]
 QUESTION = "How was voting assessed in Varelia in 2023?"
