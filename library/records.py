@@ -268,6 +268,8 @@ class Writing:
     """Sentences that could not be proven and in whose place a quotation stands."""
     dropped: int = 0
     """Sentences that could not be proven and in whose place nothing stands."""
+    reasons: tuple[str, ...] = ()
+    """Why sentences could not be proven as the model wrote them first, one a sentence, for measuring."""
     trouble: str = ""
     """In plain words, why the answer is quoted or shorter after all."""
 

@@ -20,7 +20,7 @@ from retrieval.writing.proving.sides import Side, sides
 from retrieval.writing.proving.source import Source
 from retrieval.writing.proving.support import Support, support_of
 from retrieval.writing.proving.wording import check as check_wording
-from retrieval.writing.proving.wording import markup, strange_words
+from retrieval.writing.proving.wording import markup, says_of, strange_words
 
 __all__ = ["Proof", "Prover", "Source"]
 
@@ -80,6 +80,8 @@ class Prover:
         said = words_of(side.sentence, language)
         support = support_of(said, side.cited)
         found = list(_without_judge(said, support, self._places))
+        if not says_of(said, support.words, words_of(support.about)):
+            found.append("It says nothing of what the cited text says.")
         yield from found
         if language != support.language:
             yield "It is in another language than its text, so that only its figures and names can be proven."

@@ -152,6 +152,8 @@ class Writer:
         elif said[same] == 1 and len(self._places) < self._task.most and _says_something(drafted, self._language):
             place = self._proven(drafted)
             self._places.append(place)
+            if place.reasons:
+                self._note(reasons=(*self._writing.reasons, place.reasons[0]))
             if place.stands:
                 yield self._step()
 

@@ -60,9 +60,13 @@ def _speaker(piece: Piece, said: Words) -> str | None:
 
 
 def _speech(piece: Piece) -> list[tuple[int, int]]:
-    """The spans of the text between quotation marks; a whole text without any may be one person's."""
+    """The spans of the text between quotation marks; all of a person's text where it is cut out of a quotation."""
     text = piece.source.text
-    return [(q.start, q.end) for q in quotations(text) if len(folded_words(q.words)) >= _LONG]
+    found = [(q.start, q.end) for q in quotations(text) if len(folded_words(q.words)) >= _LONG]
+    whole = piece.source.speaker is not None and (
+        not found or text.count('"') % 2 or text.count("“") != text.count("”")
+    )
+    return [(0, len(text))] if whole else found
 
 
 def _who_speaks(piece: Piece) -> str | None:

@@ -13,7 +13,7 @@ from judge.checks.names import names
 from judge.checks.quotations import quotations
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import ELECTION, frame, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, said_by
 
 _OURS = ("causes", "duties", "verdicts")
 _MARKUP = re.compile(r"[<>{}|`\\^~]|://|\bwww\.|\*\*|__|\]\(")
@@ -52,6 +52,15 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     return Wording(
         tuple(strange), len(strange) / len(content) if content else 0.0, whole or bool(added and len(clauses) > 1)
     )
+
+
+def says_of(said: Words, text: Words, about: Words) -> bool:
+    """Whether it has a word of content from the text that is none of what the text is about: a title or a date by
+    itself says nothing. Across languages figures and names count."""
+    if said.language != text.language:
+        return True
+    own = text.stems - about.stems
+    return any(equal_to(stem, said.language) & own for stem in said.stems)
 
 
 def _apart(said: Words) -> frozenset[int]:
