@@ -29,7 +29,8 @@ from retrieval.writing.choice import choice_from
 from retrieval.writing.model import ChatModel, never
 from retrieval.writing.standalone import restated
 from retrieval.writing.summary import written_summary
-from retrieval.writing.writer import Step, Writer
+from retrieval.writing.task import Step
+from retrieval.writing.writer import Writer
 from settings import Settings, get_settings
 from topics.labelling import label
 

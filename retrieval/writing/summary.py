@@ -12,7 +12,8 @@ from retrieval.verify import Unproven
 from retrieval.writing.carriers import Carriers, overlap
 from retrieval.writing.draft import Place, numbered
 from retrieval.writing.model import ChatModel
-from retrieval.writing.writer import Task, Writer
+from retrieval.writing.task import Task
+from retrieval.writing.writer import Writer
 
 AT_ONCE = 10
 """Points that the model is given in one request."""

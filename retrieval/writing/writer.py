@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from library.records import Answer, Writing
 from library.text import stems, words
@@ -18,7 +17,10 @@ from retrieval.writing.language import english_name
 from retrieval.writing.model import ChatModel, Reply, never
 from retrieval.writing.parser import SCHEMA, Parser
 from retrieval.writing.prose import Drafted
+from retrieval.writing.task import ANSWER, Step, Task
+from retrieval.writing.telling import foreign, why_quoted
 from retrieval.writing.tokens import room_for
+from retrieval.writing.translating import is_foreign, with_translations
 from retrieval.writing.trouble import BadReply, ChatTrouble, ContextOverflow, EmptyReply
 
 REPEATS = 3
@@ -32,29 +34,6 @@ ALIKE = 0.4
 """Share of a sentence's words that a quotation in its place must have."""
 MENDED = 3
 """Sentences that the model is asked to write anew, at most; each is a request of its own."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is to be written."""
-
-    prompt: str
-    """Name of the prompt."""
-    asked_for: int
-    """Sentences that the prompt asks for at most."""
-    most: int
-    """Sentences after which a model that does not count is stopped."""
-
-
-ANSWER = Task("answer", 6, 12)
-
-
-@dataclass(frozen=True)
-class Step:
-    """The answer as far as it stands: ``searched`` is the quoted one, before the model writes."""
-
-    kind: Literal["searched", "sentence", "done"]
-    answer: Answer
 
 
 class Writer:
@@ -83,12 +62,15 @@ class Writer:
         """The quoted answer, the written one after every sentence that was proven, and at the end the whole."""
         yield Step("searched", replace(self._quoted, writing=self._writing))
         try:
-            yield from self._written()
-            yield from self._mended()
+            if all(is_foreign(c, self._language) for c in self._quoted.citations):
+                self._note(trouble=foreign(english_name(self._language)))
+            else:
+                yield from self._written()
+                yield from self._mended()
         except ChatTrouble as trouble:
             self._places = []
             self._note(trouble=str(trouble))
-        yield Step("done", self._whole())
+        yield Step("done", self._translated(self._whole()))
 
     # --- what the model writes ---------------------------------------------------------------------------------
 
@@ -245,26 +227,38 @@ class Writer:
             answer = self._answer()
         else:
             if not self._writing.trouble:
-                self._note(trouble=self._why_quoted(bool(written)))
+                self._note(
+                    trouble=why_quoted(
+                        self._model.choice.model, stopped=self._stop(), none=self._none, wrote=bool(written)
+                    )
+                )
             answer = replace(self._quoted, writing=self._timed())
         seconds = self._quoted.seconds + time.monotonic() - self._began
         return replace(answer, seconds=round(seconds, 4))
-
-    def _why_quoted(self, wrote: bool) -> str:
-        model = self._model.choice.model
-        if self._stop():
-            return "Stopped before a sentence was proven; these are the observers' own sentences."
-        if self._none:
-            return f"{model} found no answer in the passages; these are the observers' own sentences on it."
-        if wrote:
-            return f"What {model} wrote does not speak of what was asked; these are the observers' own sentences."
-        return f"Nothing that {model} wrote could be proven; these are the observers' own sentences."
 
     def _timed(self) -> Writing:
         return replace(self._writing, seconds=round(time.monotonic() - self._began, 3))
 
     def _note(self, **changed: object) -> None:
         self._writing = replace(self._writing, **changed)  # type: ignore[arg-type]
+
+    def _translated(self, answer: Answer) -> Answer:
+        """With translations of what is quoted in another language, as far as the model writes them."""
+        if self._task is not ANSWER:
+            return answer
+        replies: list[Reply] = []
+
+        def ask(prompt: Messages) -> Reply:
+            replies.append(self._ask(prompt, as_json=False))
+            return replies[-1]
+
+        try:
+            answer = with_translations(answer, self._language, ask)
+        except ChatTrouble as trouble:
+            self._note(trouble=self._writing.trouble or str(trouble))
+        for reply in replies:
+            self._count(reply)
+        return replace(answer, writing=self._timed())
 
     # --- asking ------------------------------------------------------------------------------------------------------
 

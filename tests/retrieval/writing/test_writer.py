@@ -12,7 +12,7 @@ import retrieval.writing.model as model_module
 from library.records import Answer
 from retrieval.desk import Desk
 from retrieval.verify import Unproven, verify
-from retrieval.writing.writer import Step
+from retrieval.writing.task import Step
 from tests.retrieval.writing.scripted import Does, Script, Scripted, chat
 
 Serve = Callable[[Script], Scripted]
