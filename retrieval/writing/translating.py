@@ -15,6 +15,8 @@ from retrieval.writing.model import Reply
 
 MOST = 4
 """Quotations that are translated, each by a request of its own."""
+FIGURES = frozenset({"number absent", "number differs", "number moved", "year", "country"})
+"""What a translation must not have otherwise, nor lack."""
 LONGER = 3
 """A translation with more than so many times the characters of its original is none."""
 
@@ -49,5 +51,5 @@ def _checked(written: str, citation: Citation, language: str) -> str:
     own = citation.statement.language
     found = objections(citation.quote, text, text_language=own, language=language)
     back = objections(text, citation.quote, text_language=language, language=own)
-    figures = [o for o in (*found, *back) if o.vetoes and o.kind in ("number differs", "number moved", "year")]
+    figures = [o for o in (*found, *back) if o.vetoes and o.kind in FIGURES]
     return "" if figures or len(text) > LONGER * len(citation.quote) else text
