@@ -9,6 +9,7 @@ from functools import cached_property
 from judge.checks.figures import Figure, figures
 from judge.checks.words import Words, words_of
 from library.text import sentence_spans
+from retrieval.writing.proving.orders import is_order
 from retrieval.writing.proving.rephrasing import equal_to
 from retrieval.writing.proving.source import Source
 
@@ -70,8 +71,9 @@ class Support:
 
 
 def support_of(said: Words, cited: Sequence[Source]) -> Support:
-    """Chooses greedily whichever sentence adds most, until none adds anything."""
+    """Chooses greedily whichever sentence adds most, until none adds anything; orders to a model carry nothing."""
     pieces = [Piece(source, start, end) for source in cited for start, end in _spans(source)]
+    pieces = [piece for piece in pieces if not is_order(piece.text)] or [Piece(cited[0], 0, 0)]
     wanted = {stem: (equal_to(stem, said.language), 1) for stem in said.stems}
     wanted |= {_key(f): (frozenset({_key(f)}), _FIGURE) for f in figures(said) if not f.weak}
     held = [_held(piece) for piece in pieces]

@@ -8,6 +8,7 @@ import pytest
 from retrieval.writing.choice import Choice
 from retrieval.writing.model import ChatModel
 from tests.retrieval.writing.scripted import Script, Scripted, serving
+from tests.retrieval.writing.small_model import small_model
 
 
 @pytest.fixture
@@ -16,6 +17,13 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Script], Script
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with ExitStack() as open_servers:
         yield lambda script: open_servers.enter_context(serving(script))
+
+
+@pytest.fixture(scope="session")
+def small() -> Iterator[str]:
+    """The address of a real small model on this machine."""
+    with small_model() as address:
+        yield address
 
 
 def chat(server: Scripted, **limits: float) -> ChatModel:
