@@ -75,13 +75,14 @@ class Prover:
             return
         for side in told:
             yield from self._of_side(side, language)
+        said, support = words_of(sentence, language), support_of(words_of(sentence, language), cited)
+        if not says_of(said, support.words, words_of(support.about)):
+            yield "It says nothing of what the cited text says."
 
     def _of_side(self, side: Side, language: str) -> Iterator[str]:
         said = words_of(side.sentence, language)
         support = support_of(said, side.cited)
         found = list(_without_judge(said, support, self._places))
-        if not says_of(said, support.words, words_of(support.about)):
-            found.append("It says nothing of what the cited text says.")
         yield from found
         if language != support.language:
             yield "It is in another language than its text, so that only its figures and names can be proven."

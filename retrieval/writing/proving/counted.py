@@ -29,6 +29,7 @@ _BESIDE_YEAR = 5
 _STRONG = frozenset(";:")
 _AND = frozenset("and и et y".split())
 _COMMA = frozenset(",–—")
+_PARTING = frozenset("and or but , ; – — ( ) и или а но et ou mais y o pero".split())
 _RESPECTIVELY = frozenset("respectively соответственно respectivement respectivamente".split())
 _OF = frozenset("of из sur de parmi".split())
 _OR = frozenset("or или soit ou o".split())
@@ -115,6 +116,8 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     parts = {other.part_of for other in there if other.part_of}
     if figure.part_of and parts and figure.part_of not in parts:
         yield f"The cited text says “{figure.words}” of {min(parts):g}, not of {figure.part_of:g}."
+    if figure.counted and all(o.counted and not _alike(figure, o, said.language) for o in there):
+        yield f"The cited text counts something else than “{figure.words} {figure.counted[0]}”: “{there[0].words}”."
     if other := _of_another_name(figure, there, said, text) or _likelier(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
 
@@ -129,10 +132,17 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
     others = [o for o in others if o.value != figure.part_of]
     if any(figure.counted[:1] == o.counted[:1] for o in there if o.counted):
         others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
+    if all(not o.counted for o in there):
+        others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
     likest = max(others, key=lambda other: _likeness(mine, _beside(other, text)), default=None)
     if likest is not None and _likeness(mine, _beside(likest, text)) > best:
         return likest
     return None
+
+
+def _alike(figure: Figure, other: Figure, language: str) -> bool:
+    """Whether what is counted is the same, or told otherwise."""
+    return any(equal_to(stem, language) & {*other.counted, *other.around} for stem in figure.counted)
 
 
 def _of_another_name(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
@@ -268,15 +278,27 @@ def _ranges(words: Words) -> Iterator[tuple[Figure, Figure]]:
 
 def _together(said: Words, text: Words) -> Iterator[str]:
     """Two figures of one thing: a part is smaller than its whole, and "18, or seven per cent" is so in the text."""
-    for one, other in pairwise(figures(said)):
+    plain = [f for f in figures(said) if f.measure not in ("year", "day") and not f.weak]
+    for one, other in pairwise(plain):
         between = [t.folded for t in said.tokens if one.end <= t.start and t.end <= other.start]
         if not between:
             continue
         counts = one.measure == other.measure == "count"
         if counts and between[0] in _OF and len(between) <= 2 and one.value > other.value:
             yield f"“{one.words}” cannot be a part of “{other.words}”."
+        if one.measure != other.measure and not _PARTING & set(between) and not _follow(one, other, text):
+            yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
         if between[-1] in _OR | {"("} and one.measure != other.measure and not _in_one(one, other, text):
             yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
+
+
+def _follow(one: Figure, other: Figure, text: Words) -> bool:
+    """Whether the text's figure before the second one is the first, or none of its measure."""
+    known = [f for f in figures(text) if not f.weak]
+    before = [
+        known[n - 1] for n, f in enumerate(known) if n and _same(other, f) and known[n - 1].measure == one.measure
+    ]
+    return not before or any(_same(one, f) for f in before)
 
 
 def _in_one(one: Figure, other: Figure, text: Words) -> bool:

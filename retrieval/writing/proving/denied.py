@@ -38,6 +38,10 @@ def check(said: Words, text: Words) -> Iterator[str]:
         if sum(token in d.reached for d in joined) > 1:
             yield f"“{token.text}” is denied twice."
             break
+    for token in (t for denial in mine for t in denial.reached):
+        base = undone(said, token)
+        if base in text.stems and said.stem(token) not in text.stems:
+            yield f"“{token.text}” is denied twice."
     own = [span for span in spans(said, "not negating") if said.tokens[span[1] - 1].folded != "longer"]
     if own and not spans(text, "not negating"):
         first, last = own[0]

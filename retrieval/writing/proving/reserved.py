@@ -144,16 +144,18 @@ def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
     if own.kind == "if":
         return True
     start, end = said.sentence_at(own.place)
-    near = said.content(said.tokens[max(start, own.place - 5) : min(end, own.place + 8)])
+    near = said.content(said.tokens[max(start, own.place - 8) : min(end, own.place + 8)])
     return any(said_by(text.stem(t), near, said.language) for t in (*reserve.reached, *reserve.where))
 
 
 def _universals(said: Words, text: Words) -> Iterator[str]:
     """All of something, where the text does not say so of it."""
-    theirs = [_around(text, *span) for span in spans(text, "universals")]
+    found = spans(text, "universals")
+    theirs = [_around(text, *span) for span in found]
+    of_those = any({t.folded for t in text.tokens[last : last + 2]} & _THOSE for _, last in found)
     for first, last in spans(said, "universals"):
         near = _around(said, first, last)
-        if any(said_by(stem, other, said.language) for other in theirs for stem in near):
+        if of_those or any(said_by(stem, other, said.language) for other in theirs for stem in near):
             continue
         words = said.text[said.tokens[first].start : said.tokens[last - 1].end]
         yield f"The cited text does not say “{words}” of this."
@@ -172,7 +174,8 @@ def _told(said: Words, text: Words) -> Iterator[str]:
     for words, reached, nested in _tellings(text):
         sayings = table("sayings", said.language)
         apart = nested if words.split()[0].casefold() in sayings else nested | sayings
-        covered = _covered(said, apart)
+        regarded = words.casefold() in table("regarded", said.language)
+        covered = _covered(said, apart, table("seen so", said.language) if regarded else frozenset())
         for clause in _clauses(said):
             own = [t for t in clause if said.is_content(t) and said.stem(t) not in frame(said.language)]
             if len(own) < 2 or any(t.place in covered for t in own):
@@ -225,11 +228,12 @@ def _told_until(text: Words, first: int, end: int) -> int:
     return min([end, *borders])
 
 
-def _covered(said: Words, told: frozenset[str]) -> set[int]:
+def _covered(said: Words, told: frozenset[str], more: frozenset[str]) -> set[int]:
     """The places of a sentence that stand under a word of telling (that is not itself told): its clause, and what
     follows up to a relative."""
     found: set[int] = set()
-    for first, last in spans(said, "reported"):
+    words = [(t.place, t.place + 1) for t in said.tokens if t.folded in more]
+    for first, last in [*spans(said, "reported"), *words]:
         if said.tokens[first].folded in told:
             continue
         start, _ = said.clause_at(first)

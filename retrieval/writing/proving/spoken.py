@@ -112,6 +112,9 @@ def _is_person(name: Name, words: Words) -> bool:
     whole = all(t.text[0].isupper() or t.text in "-." for t in words.tokens[first : last + 1])
     before = words.tokens[first - 1].folded if first else ""
     titled = before in table("titles", "all") or before == "."
+    cut = words.tokens[last + 1 : last + 2]  # "Special Co-ordinator" is cut behind its second word
+    if cut and cut[0].text == "-":
+        return False
     acronym = any(t.text.isupper() and len(t.text) > 1 for t in name.tokens)
     return whole and not acronym and before not in _ARTICLES and (len(name.tokens) >= 2 or titled)
 

@@ -9,10 +9,13 @@ from functools import cached_property
 from judge.checks.figures import Figure, figures
 from judge.checks.words import Words, words_of
 from library.text import sentence_spans
+from retrieval.writing.proving.orders import is_order
 from retrieval.writing.proving.rephrasing import equal_to
 from retrieval.writing.proving.source import Source
 
-_FIGURE = 2
+_ITSELF = 0.5
+"""What a word counts that another sentence has said in another word."""
+_FIGURE = 2.0
 """What a figure counts when sentences are chosen, where a word counts one."""
 
 
@@ -70,9 +73,10 @@ class Support:
 
 
 def support_of(said: Words, cited: Sequence[Source]) -> Support:
-    """Chooses greedily whichever sentence adds most, until none adds anything."""
+    """Chooses greedily whichever sentence adds most, until none adds anything; orders to a model carry nothing."""
     pieces = [Piece(source, start, end) for source in cited for start, end in _spans(source)]
-    wanted = {stem: (equal_to(stem, said.language), 1) for stem in said.stems}
+    pieces = [piece for piece in pieces if not is_order(piece.text)] or [Piece(cited[0], 0, 0)]
+    wanted: dict[str, tuple[frozenset[str], float]] = {s: (equal_to(s, said.language), 1.0) for s in said.stems}
     wanted |= {_key(f): (frozenset({_key(f)}), _FIGURE) for f in figures(said) if not f.weak}
     held = [_held(piece) for piece in pieces]
     chosen: set[int] = set()
@@ -82,8 +86,15 @@ def support_of(said: Words, cited: Sequence[Source]) -> Support:
         if gains[best] == 0:
             break
         chosen.add(best)
-        wanted = {key: (keys, worth) for key, (keys, worth) in wanted.items() if not keys & held[best]}
+        wanted = {key: left for key, want in wanted.items() if (left := _left(key, *want, held[best]))}
     return Support(tuple(cited), tuple(pieces[n] for n in sorted(chosen or {0})))
+
+
+def _left(key: str, keys: frozenset[str], worth: float, held: frozenset[str]) -> tuple[frozenset[str], float] | None:
+    """What is still wanted of a word after a sentence was chosen: the word itself, where that says it otherwise."""
+    if key in held:
+        return None
+    return (frozenset({key}), _ITSELF) if keys & held else (keys, worth)
 
 
 def _held(piece: Piece) -> frozenset[str]:

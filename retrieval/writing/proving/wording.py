@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from judge.checks.expressions import spans
 from judge.checks.figures import figures
 from judge.checks.names import names
+from judge.checks.polarity import denials, undone
 from judge.checks.quotations import quotations
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
@@ -76,7 +77,7 @@ def _is_known(token: Token, said: Words, text: Words, about: Words) -> bool:
     if word in frame(said.language) or said_by(word, text.stems, said.language):
         return not _is_cut(token, said, text)
     if word not in about.stems:
-        return False
+        return bool(denials(text)) and undone(said, token) in text.stems  # "inaccessible" for "not accessible"
     return word not in ELECTION or _is_within(token, said)
 
 
@@ -103,7 +104,7 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
     """Reasons, duties and verdicts that the text does not have, the first and second person, and markup."""
     quoted = [(q.start, q.end) for q in quotations(said.text)]
     for name in _OURS:
-        theirs = spans(text, name) or (name == "duties" and spans(about, name))
+        theirs = spans(text, name) or (name == "duties" and spans(about, name)) or (name == "causes" and _as(text))
         for first, last in spans(said, name):
             words = _span(said, first, last)
             if name == "verdicts":
@@ -117,6 +118,12 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
             yield f"It speaks as “{token.text}”, which only a quotation may."
             break
     yield from _compared(said, text, about)
+
+
+def _as(text: Words) -> bool:
+    """Whether the text gives a reason with "as"."""
+    followed = zip(text.tokens, text.tokens[1:], strict=False)
+    return any(a.text == "," and b.folded == "as" for a, b in followed)
 
 
 def _compared(said: Words, text: Words, about: Words) -> Iterator[str]:

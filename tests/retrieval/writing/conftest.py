@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.retrieval.writing.scripted import Script, Scripted, serving
+from tests.retrieval.writing.small_model import small_model
 
 
 @pytest.fixture
@@ -14,3 +15,18 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Script], Script
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with ExitStack() as open_servers:
         yield lambda script: open_servers.enter_context(serving(script))
+<<<<<<< HEAD
+=======
+
+
+@pytest.fixture(scope="session")
+def small() -> Iterator[str]:
+    """The address of a real small model on this machine."""
+    with small_model() as address:
+        yield address
+
+
+def chat(server: Scripted, **limits: float) -> ChatModel:
+    """The chat model that a scripted server serves."""
+    return ChatModel(Choice("openai:tiny", server.address, **({"seconds": 20} | limits)))  # type: ignore[arg-type]
+>>>>>>> proof
