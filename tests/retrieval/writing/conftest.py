@@ -15,8 +15,6 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Script], Script
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with ExitStack() as open_servers:
         yield lambda script: open_servers.enter_context(serving(script))
-<<<<<<< HEAD
-=======
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +22,3 @@ def small() -> Iterator[str]:
     """The address of a real small model on this machine."""
     with small_model() as address:
         yield address
-
-
-def chat(server: Scripted, **limits: float) -> ChatModel:
-    """The chat model that a scripted server serves."""
-    return ChatModel(Choice("openai:tiny", server.address, **({"seconds": 20} | limits)))  # type: ignore[arg-type]
->>>>>>> proof
