@@ -49,8 +49,8 @@ lint: $(DEV_READY)  ## ruff: rules and formatting
 types: $(DEV_READY)  ## mypy
 	@$(PY) -m mypy
 
-eval: $(RUN_READY)  ## score the sample, beside the stock recipe
-	@$(PY) -m evals sample
+eval: $(RUN_READY)  ## score the sample, beside the stock recipe (MODEL=provider:name BASE_URL=... for written answers)
+	@$(PY) -m evals sample $(if $(MODEL),--model "$(MODEL)") $(if $(BASE_URL),--address "$(BASE_URL)")
 
 documents: $(DEV_READY)  ## measure the readers on the set of made documents (ARGS="word" for some of them)
 	@$(PY) -m tests.documents $(ARGS)
@@ -89,7 +89,8 @@ $(RUN_READY): requirements.txt constraints.txt $(BROKEN)
 	@touch $@
 	@echo "Set-up is done."
 
-$(DEV_READY): requirements-dev.txt $(RUN_READY)
-	@echo "Adding what tests, lint and types need (0.3 GB on disk) ..."
+$(DEV_READY): requirements-dev.txt requirements-dev-alone.txt $(RUN_READY)
+	@echo "Adding what tests, lint and types need (0.5 GB on disk) ..."
 	@$(call install,requirements-dev.txt)
+	@$(call install,requirements-dev-alone.txt --no-deps)
 	@touch $@

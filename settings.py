@@ -31,6 +31,16 @@ class Settings(BaseSettings):
         default=None,
         description="Folder (or hub name) of a sentence-transformers cross-encoder; our own judge if unset.",
     )
+    chat_model: str | None = Field(
+        default=None, description="Chat model that writes answers, as provider:model; answers are quoted if unset."
+    )
+    chat_address: str | None = Field(
+        default=None, description="Its address, where that is not the provider's own, e.g. http://127.0.0.1:8080/v1."
+    )
+    chat_seconds: float = Field(default=120.0, description="Longest time that writing one answer may take.")
+    chat_context: int = Field(default=8_192, description="Tokens that it reads and writes in one go.")
+    chat_most: int = Field(default=700, description="Most tokens of an answer.")
+    chat_in_page: bool = Field(default=True, description="Let people set the chat model in the page.")
     allow_downloads: bool = Field(default=False, description="Let model libraries use the network.")
     lock_wait: float = Field(default=60.0, description="Seconds to wait for another command that holds the vectors.")
     max_bytes: int = Field(default=50_000_000, description="Largest file that is read.")

@@ -5,6 +5,7 @@
 ``python -m evals make-claims FOLDER OUT`` writes a corpus of claims made from statements, see `evals.made_claims`.
 ``python -m evals topics sample`` scores its summaries, labels and counts; ``fit-labels sample`` fits what labels.
 ``python -m evals robust sample`` asks the same questions written otherwise, see `evals.robustness`.
+``python -m evals sample --model openai:NAME --address URL`` scores answers that a chat model writes.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 ``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
 """
@@ -25,6 +26,7 @@ from evals.corpus import Corpus, read_corpus
 from evals.counts import counts_table, judged
 from evals.definitions import covered, mean
 from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
+from evals.founded import Founded
 from evals.labels import labelled, labels_table
 from evals.report import failures_report, table
 from evals.robustness import robustness
@@ -32,10 +34,13 @@ from evals.scale import main as scale
 from evals.scores import Scores
 from evals.stock import StockRecipe
 from evals.topics import TopicScores, topics_table
+from evals.written import WrittenScores, written_table
 from ingest.load import load
 from library.errors import LibraryError
 from library.library import Library
 from retrieval.desk import Desk
+from retrieval.writing.choice import choice_from
+from retrieval.writing.model import ChatModel
 from settings import get_settings
 
 REPORT = Path("reports/failures.md")
@@ -54,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("command", nargs="?", choices=["fit", *COMMANDS], default="score")
     parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
+    parser.add_argument("--model", metavar="PROVIDER:NAME", help="score answers that this chat model writes, alone")
+    parser.add_argument("--address", metavar="URL", help="where the chat model is served")
     options = parser.parse_args(words if words[:1] in ([name] for name in ("fit", *COMMANDS)) else ["score", *words])
     corpora = []
     for folder in options.corpus:
@@ -63,7 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{folder} is not laid out as sample/ is: {error}", file=sys.stderr)
             return 2
     try:
-        if options.command == "fit":
+        if options.model:
+            for corpus in corpora:
+                with _library_of(corpus.statements) as library:
+                    _score_written(library, corpus, options.model, options.address)
+        elif options.command == "fit":
             _fit([one for corpus in corpora for one in _examples(corpus)])
         else:
             for corpus in corpora:
@@ -119,6 +130,22 @@ def _score(library: Library, corpus: Corpus) -> None:
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(failures_report(scores), encoding="utf-8")
     print(f"\nEvery failure, question by question: {REPORT}\n")
+
+
+def _score_written(library: Library, corpus: Corpus, model: str, address: str | None) -> None:
+    """The same measures of answers that a chat model writes, and what became of its sentences."""
+    named = get_settings().model_copy(update={"chat_model": model, "chat_address": address})
+    choice = choice_from(named)
+    desk = Desk(library, ChatModel(choice) if choice else None)
+    scores, written = Scores(corpus), WrittenScores(Founded(library.catalog.text(s.id) for s in library.statements()))
+    for n, gold in enumerate(corpus.questions, 1):
+        answer = desk.ask(gold.question, gold.history)
+        scores.add(gold, answer)
+        written.add(answer)
+        print(f"\r{n} of {len(corpus.questions)} questions", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    print(table(scores, {}))
+    print(f"\n{written_table(written)}\n")
 
 
 def _score_all(library: Library, corpus: Corpus) -> None:

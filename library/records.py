@@ -234,12 +234,46 @@ class RankedPassage:
     score: float
 
 
+How = Literal["quoted", "written", "repaired"]
+"""How a sentence came about: verbatim from a statement; written by a chat model and proven as it was; or proven only
+after it was mended (another passage carries it, or it was written anew)."""
+
+
 @dataclass(frozen=True)
 class AnswerSentence:
     """One sentence of an answer and the numbers of the citations under it."""
 
     text: str
     citations: tuple[int, ...]
+    how: How = "quoted"
+    translation: str = ""
+    """Of a quotation in another language than the question: a chat model's translation, which is not proven."""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """That a chat model was asked to write an answer, and what it took."""
+
+    model: str
+    """As it is named in the settings: ``provider:model``."""
+    place: str
+    """Host and port, or the provider."""
+    stays_here: bool
+    """Whether no text left this machine."""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    """Tokens that it read and wrote, all its replies together."""
+    seconds: float = 0.0
+    first: float | None = None
+    """Seconds until the first sentence was proven."""
+    replaced: int = 0
+    """Sentences that could not be proven and in whose place a quotation stands."""
+    dropped: int = 0
+    """Sentences that could not be proven and in whose place nothing stands."""
+    reasons: tuple[str, ...] = ()
+    """Why sentences could not be proven as the model wrote them first, one a sentence, for measuring."""
+    trouble: str = ""
+    """In plain words, why the answer is quoted or shorter after all."""
 
 
 AnswerStatus = Literal["answered", "not_addressed", "out_of_record"]
@@ -266,3 +300,5 @@ class Answer:
     """In plain words: what was searched, and for a refusal, why and what there is."""
     seconds: float
     mode: Literal["quoted", "written"] = "quoted"
+    writing: Writing | None = None
+    """None where no chat model was asked."""

@@ -17,6 +17,7 @@ from retrieval.claims.command import add_to as add_check
 from retrieval.desk import Desk
 from retrieval.topics.command import add_to as add_topic
 from retrieval.topics.tables import add_to as add_tables
+from retrieval.writing.telling import MARKS, told
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--history", type=Path, metavar="FILE", help="JSON list of earlier turns {role, content}")
     ask.add_argument("--batch", type=Path, metavar="FILE", help="one JSON object a line: {id, question, history}")
+    ask.add_argument("--quoted", action="store_true", help="in the observers' own words, whatever chat model is set")
     ask.add_argument("--json", action="store_true", help="JSON on standard output, one object a line")
     ask.set_defaults(run=_ask)
     add_check(commands)
@@ -67,7 +69,9 @@ def _ask(options: argparse.Namespace, say: Callable[[str], None]) -> None:
         if not desk.library.statements():
             say("The library is empty. Load statements with `python -m ingest add PATH`.")
         for one in asked:
-            answer = desk.ask(one["question"], one.get("history") or ())
+            answer = (desk.ask_quoted if options.quoted else desk.ask)(one["question"], one.get("history") or ())
+            if answer.writing and answer.writing.trouble:
+                say(answer.writing.trouble)
             if options.json:
                 print(json.dumps(answer_as_json(answer, one.get("id")), ensure_ascii=False), flush=True)
             else:
@@ -101,17 +105,21 @@ def _history(turns: object, where: str) -> list[Mapping[str, str]]:
 
 
 def as_text(answer: Answer) -> str:
-    """The answer for a terminal: quoted sentences with marks, then where each stands."""
+    """The answer for a terminal: sentences with marks, then where each stands, and who wrote them."""
     lines = []
     if answer.standalone != answer.question:
         lines.append(f"Understood as: {answer.standalone}\n")
     for sentence in answer.sentences:
         marks = "".join(f"[{n}]" for n in sentence.citations)
-        lines.append(f"{sentence.text} {marks}")
+        how = MARKS[sentence.how] if answer.mode == "written" else ""
+        lines.append(f"{sentence.text} {marks}" + (f" ({how})" if how else ""))
+        if sentence.translation and answer.writing:
+            lines.append(f"  (translated by {answer.writing.model}, not proven: {sentence.translation})")
     if answer.citations:
         lines.append("")
     lines += [f"[{c.n}] {_place(c)}" for c in answer.citations]
     lines.append(("\n" if lines else "") + answer.note)
+    lines += [told(answer)] if answer.writing else []
     return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,7 @@ from library.records import (
     RankedPassage,
     Statement,
 )
-from retrieval.conversation import Standalone, make_standalone, without
+from retrieval.conversation import Restate, Standalone, make_standalone, without
 from retrieval.evidence import Evidence, Finding, gather
 from retrieval.language import language_of
 from retrieval.places import mentioned_in
@@ -33,11 +33,13 @@ LONGEST = 4_000
 
 
 class Asked(TypedDict, total=False):
-    """What the chain takes: the question, earlier turns (``role``, ``content``) and filters chosen by hand."""
+    """What the chain takes: the question, earlier turns (``role``, ``content``), filters chosen by hand, and what puts
+    a follow-up into better words."""
 
     question: str
     history: Sequence[Mapping[str, str]]
     filters: Filters
+    restate: Restate | None
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,11 @@ def _understand(library: Library, asked: Asked) -> Understood:
     statements = [s for s in library.statements() if filters.admit(s)]
 
     meant = mended(question, library, language)
-    standalone = make_standalone(meant, history, statements, mentioned_in(library), language)
+    is_mentioned = mentioned_in(library)
+    standalone = make_standalone(meant, history, statements, is_mentioned, language)
+    restate = asked.get("restate")
+    if restate and standalone.topic and not standalone.scope.missing:
+        standalone = restate(standalone, history, statements, is_mentioned, language)
     scope = extreme(meant, standalone.scope)
     scope = replace(scope, statements=tuple(in_language(scope.statements, language)))
     return Understood(question, language, replace(standalone, scope=scope), began)

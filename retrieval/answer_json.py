@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from library.records import Answer, Citation
+from dataclasses import asdict
+
+from library.records import Answer, AnswerSentence, Citation
 
 
 def answer_as_json(answer: Answer, identifier: str | None = None) -> dict[str, object]:
-    """The documented object; dates are ISO, what is not known is null."""
-    return {
+    """The documented object; dates are ISO, what is not known is null. ``how`` (of a sentence) and ``writing`` are
+    there where a chat model wrote or was asked to."""
+    told: dict[str, object] = {
         "id": identifier,
         "question": answer.question,
         "standalone": answer.standalone,
         "status": answer.status,
-        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
+        "sentences": [_sentence(s, written=answer.mode == "written") for s in answer.sentences],
         "citations": [citation_as_json(c) for c in answer.citations],
         "passages": [
             {
@@ -28,6 +31,13 @@ def answer_as_json(answer: Answer, identifier: str | None = None) -> dict[str, o
         "mode": answer.mode,
         "seconds": answer.seconds,
     }
+    return told | ({"writing": asdict(answer.writing)} if answer.writing else {})
+
+
+def _sentence(sentence: AnswerSentence, *, written: bool) -> dict[str, object]:
+    told: dict[str, object] = {"text": sentence.text, "citations": list(sentence.citations)}
+    told |= {"how": sentence.how} if written else {}
+    return told | ({"translation": sentence.translation} if sentence.translation else {})
 
 
 def citation_as_json(citation: Citation) -> dict[str, object]:

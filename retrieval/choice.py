@@ -124,7 +124,7 @@ def quotes(chosen: Sequence[Finding]) -> list[Finding]:
 def _runs(chosen: Sequence[Finding]) -> Iterator[Finding]:
     passage = chosen[0].passage
     best = {passage.sentences.index(f.sentence): f for f in reversed(chosen)}
-    wanted = set(best) | {other for n in best for other in _belonging(passage, n)}
+    wanted = set(best) | {other for n in best for other in belonging(passage, n)}
     run: list[int] = []
     for n in [*sorted(wanted), len(passage.sentences) + 1]:
         if run and (n != run[-1] + 1 or not _one_voice(passage, run[-1], n)):
@@ -144,7 +144,7 @@ def note_number(passage: Passage, sentence: Sentence, language: str) -> int:
     return match.end(1) if match and is_first and not stems(match[2], language) else 0
 
 
-def _belonging(passage: Passage, n: int) -> Iterator[int]:
+def belonging(passage: Passage, n: int) -> Iterator[int]:
     """The sentences without which this one misleads."""
     sentences = passage.sentences
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from library.records import Statement
@@ -49,6 +49,10 @@ class Standalone:
         named = [*self.scope.countries, *map(str, self.scope.years)]
         where = f"; {' '.join(named)}" if named else ""
         return f"{self.question} (about: {self.topic.rstrip('?. ')}{where})"
+
+
+Restate = Callable[[Standalone, Sequence[Mapping[str, str]], Sequence[Statement], IsMentioned, str], Standalone]
+"""Puts a follow-up into better words: the question as the rules have it, the turns before, statements, language."""
 
 
 def make_standalone(

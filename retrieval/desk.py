@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
+from judge.judgement import Judge
 from judge.loading import judge_for
 from library.library import Library
 from library.records import Answer
-from retrieval.answer import answer_chain
+from retrieval.answer import Asked, answer_chain
 from retrieval.claims.check import Checker
 from retrieval.claims.records import Check
+from retrieval.claims.units import places_in
+from retrieval.conversation import Restate
+from retrieval.language import language_of
 from retrieval.scope import Filters, Scope, resolve
 from retrieval.search import RecordRetriever
 from retrieval.topics.comparison import Comparison, compare
@@ -20,6 +24,13 @@ from retrieval.topics.recommendations import Recommendation, recommendations
 from retrieval.topics.records import Length, Summary
 from retrieval.topics.summary import summarise
 from retrieval.verify import verify
+from retrieval.writing.carriers import Carriers
+from retrieval.writing.choice import choice_from
+from retrieval.writing.model import ChatModel, never
+from retrieval.writing.standalone import restated
+from retrieval.writing.summary import written_summary
+from retrieval.writing.task import Step
+from retrieval.writing.writer import Writer
 from settings import Settings, get_settings
 from topics.labelling import label
 
@@ -27,39 +38,99 @@ from topics.labelling import label
 class Desk:
     """Answers questions and checks claims over one library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, chat: ChatModel | None = None) -> None:
+        """``chat`` writes the answers; without one they are quoted."""
         self.library = library
+        self.chat = chat
         self._answer = answer_chain(library)
 
     @cached_property
     def checker(self) -> Checker:
         """What checks claims; made when it is first asked for, since it loads the judge."""
-        return Checker(self.library, judge_for(self.library.settings))
+        return Checker(self.library, self.judge)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What tells whether a text carries a sentence; loaded when it is first asked for."""
+        return judge_for(self.library.settings)
 
     @classmethod
     def from_settings(
         cls, settings: Settings | None = None, *, share: bool = False, say: Callable[[str], None] = lambda _: None
     ) -> Desk:
-        """A desk over the library of these settings (of this process, where none are given); see `Library`."""
-        return cls(Library(settings or get_settings(), share=share, say=say))
+        """A desk over the library of these settings (of this process, where none are given), with the chat model that
+        they name; see `Library`."""
+        chosen = settings or get_settings()
+        choice = choice_from(chosen)
+        return cls(Library(chosen, share=share, say=say), ChatModel(choice) if choice else None)
 
     def ask(self, question: str, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None) -> Answer:
-        """The answer to ``question``; ``history`` are the turns before, oldest first.
+        """The answer to ``question``, written where there is a chat model; ``history`` are the turns before, oldest
+        first.
 
         Raises:
             LibraryError: the library cannot be read.
         """
-        chosen = filters or Filters()
-        if (
-            not history
-            and chosen == Filters()
-            and counts_elections(question)
-            and (counted := self.count(question)).topics
-        ):
+        *_, last = self.ask_stream(question, history, filters, self.chat)
+        return last.answer
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[Mapping[str, str]] = (),
+        filters: Filters | None = None,
+        chat: ChatModel | None = None,
+        stop: Callable[[], bool] = never,
+    ) -> Iterator[Step]:
+        """The answer as it comes about: quoted, then, where ``chat`` may write, after each sentence that was proven.
+        ``stop`` is asked while the model writes; what was proven until then stays. The last answer tells what went
+        wrong with the model, if anything did.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        if chat is None or self._is_counted(question, history, filters):
+            yield Step("done", self.ask_quoted(question, history, filters))
+            return
+        quoted = self._quoted(question, history, filters, partial(restated, chat))
+        if quoted.status != "answered":
+            yield Step("done", quoted)
+            return
+        language = language_of(question)
+        yield from Writer(chat, self._carriers(language), quoted, language, stop).steps()
+
+    def ask_quoted(
+        self, question: str, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None
+    ) -> Answer:
+        """The answer in the observers' own words, whatever chat model is set.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        if self._is_counted(question, history, filters) and (counted := self.count(question)).topics:
             searched = resolve(question, self.library.statements()).statements
             return verify(as_answer(counted, searched))
+        return self._quoted(question, history, filters, None)
+
+    def _carriers(self, language: str) -> Carriers:
+        """What proves the sentences of one answer."""
+        countries = tuple(sorted({s.country.name for s in self.library.statements() if s.country}))
+        return Carriers(self.judge, lambda text: places_in(text, countries), language)
+
+    def _is_counted(self, question: str, history: Sequence[Mapping[str, str]], filters: Filters | None) -> bool:
+        """Whether it asks in how many elections something was said."""
+        return not history and (filters or Filters()) == Filters() and counts_elections(question)
+
+    def _quoted(
+        self,
+        question: str,
+        history: Sequence[Mapping[str, str]],
+        filters: Filters | None,
+        restate: Restate | None,
+    ) -> Answer:
+        asked: Asked = {"question": question, "history": history, "filters": filters or Filters(), "restate": restate}
         with self.library.reading():  # one state of the record, whatever is loaded meanwhile
-            return self._answer.invoke({"question": question, "history": history, "filters": chosen})
+            return self._answer.invoke(asked)
 
     def check(self, claim: str, before: Scope | None = None) -> Check:
         """What the record says of a claim (one sentence); ``before`` is the scope of what stands before it.
@@ -71,7 +142,19 @@ class Desk:
             return self.checker.check(claim, before)
 
     def topic(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
-        """What the statements in ``scope`` (in words) say on a topic (in words).
+        """What the statements in ``scope`` (in words) say on a topic (in words), written where there is a chat model.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        quoted = self.topic_quoted(topic, scope, length)
+        if self.chat is None or not quoted.points:
+            return quoted
+        language = language_of(topic)
+        return written_summary(self.chat, self._carriers(language), quoted, language)
+
+    def topic_quoted(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
+        """The same in the observers' own words, whatever chat model is set.
 
         Raises:
             LibraryError: the library cannot be read.

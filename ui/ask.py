@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from library.errors import LibraryError
 from library.records import Answer, Statement
 from retrieval.desk import Desk
 from retrieval.scope import Filters, year_of
+from retrieval.writing.model import ChatModel
+from retrieval.writing.telling import told
+from ui.asking import Asking, Stage
+from ui.chat_model import chat_model, sign_of
 from ui.evidence import citation_cards, nearest, searched, sentences_html
 from ui.text import escaped, plain
 
 LONGEST_QUESTION = 1_000
+LOOK = 0.25
+"""Seconds between two looks at what a model has written."""
+PATIENCE = 3.0
+"""Seconds that a stopped answer may take to end."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,9 @@ def ask_page(desk: Desk) -> None:
     statements = desk.library.statements()
     filters = _filters(statements)
     turns: list[Turn] = st.session_state.setdefault("turns", [])
+    chat = chat_model(desk)
     st.title("What did observers actually say?", anchor=False)
+    sign_of(chat)
     asked = st.chat_input("Ask about an election, a country, a speaker …", max_chars=LONGEST_QUESTION)
     if not statements:
         st.info(
@@ -43,25 +52,74 @@ def ask_page(desk: Desk) -> None:
             icon=":material/library_add:",
         )
         return
-    if not turns and not asked:
+    asking: Asking | None = st.session_state.get("asking")
+    if not turns and not asked and not asking:
         asked = _welcome(desk, statements)
+    asking = _begun(desk, asked.strip(), turns, filters, chat) if asked and asked.strip() else _on_its_way(turns)
     for turn in turns:
-        _show(turn, statements, latest=turn is turns[-1] and not asked)
-    if asked and asked.strip():
-        _ask(desk, asked.strip(), turns, filters)
+        _show(turn, statements, latest=turn is turns[-1] and not asking)
+    if trouble := st.session_state.pop("asking-trouble", None):
+        st.error(plain(trouble), icon=":material/error:")
+    if asking:
+        _show_question(asking.question)
+        with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+            _await(asking)
 
 
-def _ask(desk: Desk, question: str, turns: list[Turn], filters: Filters) -> None:
-    _show_question(question)
+def _begun(desk: Desk, question: str, turns: list[Turn], filters: Filters, chat: ChatModel | None) -> Asking:
+    """Ask; what was asked before and is still on its way ends with what was proven until now."""
+    if before := st.session_state.get("asking"):
+        before.stop()
+        before.end(PATIENCE)
+        _on_its_way(turns)
     history = [message for turn in turns for message in turn.as_history()]
-    try:
-        with st.spinner("Searching the statements …"):
-            answer = desk.ask(question, history, filters)
-    except LibraryError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+    asking = Asking(desk, question, history, filters, chat)
+    st.session_state["asking"] = asking
+    return asking
+
+
+def _on_its_way(turns: list[Turn]) -> Asking | None:
+    """The question that is on its way; one that has its answer becomes a turn."""
+    asking: Asking | None = st.session_state.get("asking")
+    if asking is None or (stage := asking.stage()).running:
+        return asking
+    del st.session_state["asking"]
+    if stage.step and not stage.trouble:
+        turns.append(Turn(asking.question, stage.step.answer))
+    else:
+        st.session_state["asking-trouble"] = stage.trouble
+    return None
+
+
+def _await(asking: Asking) -> None:
+    """A quotation is found at once; what a model writes is shown as it comes, also when the page was left meanwhile."""
+    if asking.chat:
+        st.fragment(_watch, run_every=LOOK)(asking)
         return
-    turns.append(Turn(question, answer))
+    with st.spinner("Searching the statements …"):
+        asking.end()
     st.rerun()
+
+
+def _watch(asking: Asking) -> None:
+    """The sentences so far and a stop button, drawn anew every moment; at the end the whole page is."""
+    stage = asking.stage()
+    if not stage.running:
+        st.rerun()
+    _so_far(stage, asking.chat)
+    if not stage.stopping:
+        st.button("Stop", icon=":material/stop_circle:", on_click=asking.stop, key="stop")
+
+
+def _so_far(stage: Stage, chat: ChatModel | None) -> None:
+    if stage.step and stage.step.kind == "sentence":
+        st.html(sentences_html(stage.step.answer))
+    if stage.stopping:
+        st.caption("Stopping …")
+    elif stage.step is None or chat is None:
+        st.caption(":material/search: Searching the statements …")
+    else:
+        st.caption(f":material/edit_note: {plain(chat.choice.model)} is writing …")
 
 
 def _show_question(question: str) -> None:
@@ -75,7 +133,11 @@ def _show(turn: Turn, statements: Sequence[Statement], *, latest: bool) -> None:
     with st.chat_message("assistant", avatar=":material/record_voice_over:"):
         answer = turn.answer
         if answer.status == "answered":
+            if answer.writing and answer.writing.trouble:
+                st.warning(plain(answer.writing.trouble), icon=":material/edit_off:")
             st.html(sentences_html(answer))
+            if line := told(answer):
+                st.html(f'<p class="otr-note">{escaped(line)}</p>')
             if latest:
                 citation_cards(answer.citations, statements)
             else:
@@ -94,6 +156,8 @@ def _filters(statements: Sequence[Statement]) -> Filters:
     with st.sidebar:
         if st.button("New conversation", icon=":material/add_comment:", width="stretch"):
             st.session_state["turns"] = []
+            if asking := st.session_state.pop("asking", None):
+                asking.stop()
         st.subheader("Search only in", anchor=False)
         countries = st.multiselect(
             "Country", sorted({s.country.name for s in statements if s.country}), key="countries"
@@ -140,7 +204,7 @@ def _suggestions(_desk: Desk, ids: tuple[str, ...]) -> list[str]:
     for n, wording in enumerate(asked):
         for country, year in elections[n::4] + elections[:n]:
             question = wording.format(country, year)
-            if _desk.ask(question).status == "answered":
+            if _desk.ask_quoted(question).status == "answered":
                 found.append(question)
                 break
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -21,6 +22,11 @@ SAMPLE = Path(__file__).parent.parent / "sample" / "statements"
 def _desk() -> tuple[Desk, Loading]:
     desk = Desk.from_settings(get_settings(), share=True)
     desk.library.vectors  # noqa: B018  # connects and loads the model now, not at the first question
+    if desk.chat:
+        desk.judge  # noqa: B018  # loads it now, too
+    # Streamlit collects garbage after every run of a page: 0.7 s while it looks at all that was loaded, and nothing
+    # else runs meanwhile. What is here now stays for good, and is not looked at again.
+    gc.freeze()
     return desk, Loading(desk.library)
 
 

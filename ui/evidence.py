@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import streamlit as st
 
-from library.records import Answer, Citation, RankedPassage, Statement
+from library.records import Answer, AnswerSentence, Citation, RankedPassage, Statement
 from library.relations import later_stage
 from retrieval.claims.records import Evidence
+from retrieval.writing.telling import MARKS
 from ui.description import place
 from ui.text import escaped, spanned
 
@@ -22,18 +24,55 @@ SCANNED = "recognised from a scan, check the wording"
 
 
 def sentences_html(answer: Answer) -> str:
-    """The sentences of an answer, each under who says it, with its numbered mark."""
-    cited = {c.n: c for c in answer.citations}
-    lines, last = [], None
-    for sentence in answer.sentences:
-        first = cited[sentence.citations[0]]
-        who = _who(first)
-        if who != last:
-            lines.append(f'<p class="otr-who">{escaped(who)}</p>')
-            last = who
-        marks = "".join(f'<span class="otr-mark" aria-label="source {n}">[{n}]</span>' for n in sentence.citations)
-        lines.append(f"<p>{escaped(sentence.text)} {marks}</p>")
+    """The sentences of an answer with their numbered marks: quoted ones each under who says it, written ones together,
+    with what became of those that did not stand as they were written."""
+    lines = _written(answer) if answer.mode == "written" else _quoted(answer)
     return f'<div class="otr">{"".join(lines)}</div>'
+
+
+def _quoted(answer: Answer) -> Iterator[str]:
+    cited = {c.n: c for c in answer.citations}
+    last = None
+    for sentence in answer.sentences:
+        who = _who(cited[sentence.citations[0]])
+        if who != last:
+            yield f'<p class="otr-who">{escaped(who)}</p>'
+            last = who
+        yield f"<p>{escaped(sentence.text)} {_marks(sentence)}</p>{_translation(answer, sentence)}"
+
+
+def _written(answer: Answer) -> Iterator[str]:
+    cited = {c.n: c for c in answer.citations}
+    for quoted, together in groupby(answer.sentences, key=lambda s: s.how == "quoted"):
+        if quoted:
+            for sentence in together:
+                who = f"{_who(cited[sentence.citations[0]])} · {MARKS['quoted']}"
+                yield (
+                    f'<p class="otr-who">{escaped(who)}</p>'
+                    f'<blockquote class="otr-instead">{escaped(sentence.text)} {_marks(sentence)}</blockquote>'
+                    f"{_translation(answer, sentence)}"
+                )
+        else:
+            yield f"<p>{' '.join(map(_with_sign, together))}</p>"
+
+
+def _translation(answer: Answer, sentence: AnswerSentence) -> str:
+    """A translation below its original, said to be unproven; empty where there is none."""
+    if not sentence.translation or not answer.writing:
+        return ""
+    by = f"Translated by {answer.writing.model}, not proven:"
+    return f'<p class="otr-note otr-translation">{escaped(by)} {escaped(sentence.translation)}</p>'
+
+
+def _with_sign(sentence: AnswerSentence) -> str:
+    words = f"{escaped(sentence.text)} {_marks(sentence)}"
+    if sentence.how != "repaired":
+        return words
+    return f'{words}<span class="otr-tag" title="{escaped(MARKS["repaired"])}">mended</span>'
+
+
+def _marks(sentence: AnswerSentence) -> str:
+    return "".join(f'<span class="otr-mark" aria-label="source {n}">[{n}]</span>' for n in sentence.citations)
 
 
 def _who(citation: Citation) -> str:

@@ -5,6 +5,9 @@ STYLE = """<style>
 .otr p { margin: 0 0 .7rem 0; }
 .otr-who { font-size: .85rem; opacity: .75; margin: 0 0 .15rem 0; }
 .otr-mark { font-size: .75rem; font-weight: 600; vertical-align: super; opacity: .85; white-space: nowrap; }
+.otr-instead { margin: 0 0 .7rem 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid rgba(128,128,128,.4); }
+.otr-tag { font-size: .7rem; margin-left: .3em; padding: .05em .4em; border-radius: 4px; white-space: nowrap;
+  background: rgba(128,128,128,.2); }
 .otr-card h4 { font-size: .95rem; margin: 0 0 .2rem 0; padding: 0; font-weight: 600; line-height: 1.35; }
 .otr-card .facts { font-size: .85rem; opacity: .75; margin: 0 0 .5rem 0; }
 .otr-card blockquote { margin: 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid rgba(128,128,128,.4);

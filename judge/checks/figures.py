@@ -125,8 +125,9 @@ def _told_apart(words: Words, found: list[tuple[Figure, Numeral]]) -> list[tuple
 
 
 def _shares_unit(words: Words, following: Numeral, between: list[str]) -> bool:
-    """ "from seven to five per cent": the first number is per cent too."""
-    return following.with_unit and len(between) in (1, 2) and set(between) <= _TOGETHER | {","}
+    """ "from seven to five per cent": the first number is per cent too; "18, or seven per cent" says it twice."""
+    listed = len(between) in (1, 2) and set(between) <= _TOGETHER | {","}
+    return following.with_unit and listed and between not in ([",", "or"], [",", "или"], [",", "ou"], [",", "o"])
 
 
 def _is_part(between: list[str]) -> bool:

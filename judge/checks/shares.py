@@ -61,6 +61,9 @@ def _one_in(words: Words, numeral: Numeral) -> Numeral | None:
     for place in range(numeral.last, min(numeral.last + _MOST_WORDS_BETWEEN + 1, len(tokens) - 1)):
         if tokens[place].folded == _BETWEEN[words.language]:
             whole = numeral_at(words, place + 1)
+            named = place > numeral.last  # "one candidate in seven municipalities" is no share
+            if whole and named and whole.last < len(tokens) and words.is_content(tokens[whole.last]):
+                return None
             return _part_of(numeral, whole) if whole and _is_whole(words, whole) else None
         if not words.is_content(tokens[place]) and tokens[place].folded not in _OF:
             return None

@@ -99,7 +99,7 @@ def unit_of(claim: str, language: str, taken: tuple[Finding, ...], text: str, co
         text,
         claim,
         context=context,
-        places=lambda words: _places(words, known),
+        places=lambda words: places_in(words, known),
         text_language=taken[0].statement.language,
         language=language,
     )
@@ -107,7 +107,7 @@ def unit_of(claim: str, language: str, taken: tuple[Finding, ...], text: str, co
 
 
 @lru_cache(maxsize=5_000)
-def _places(text: str, countries: tuple[str, ...]) -> list[tuple[str, int, int]]:
+def places_in(text: str, countries: tuple[str, ...]) -> list[tuple[str, int, int]]:
     """The countries that a text names; the claim and the contexts are asked for again and again."""
     return [(m.country.name, m.start, m.end) for m in find_countries(text, extra=countries)]
 

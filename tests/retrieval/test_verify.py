@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -82,11 +83,44 @@ def test_a_broken_promise_does_not_leave(answer: Answer):
         verify(answer)
 
 
-def test_a_written_answer_may_use_other_words_but_needs_its_citations_too():
-    written = replace(GOOD, mode="written", sentences=(AnswerSentence("All was calm, turnout 61.3 per cent.", (1, 2)),))
-    assert verify(written) is written
+CALM = AnswerSentence("All was calm, turnout 61.3 per cent.", (1, 2), "written")
+WRITTEN = replace(GOOD, mode="written", sentences=(CALM,))
+
+
+def carried(sentence: str, cited: Sequence[Citation]) -> bool:
+    return sentence == CALM.text and [c.quote for c in cited] == [FIRST.quote, SECOND.quote]
+
+
+def test_a_written_sentence_leaves_if_what_it_cites_carries_it():
+    assert verify(WRITTEN, carried) is WRITTEN
+
+
+def test_a_written_sentence_that_nothing_carries_never_leaves():
+    invented = replace(WRITTEN, sentences=(CALM, AnswerSentence("Turnout was 91.3 per cent.", (2,), "written")))
+    with pytest.raises(Unproven, match="not carried"):
+        verify(invented, carried)
+    with pytest.raises(Unproven, match="not carried"):
+        verify(WRITTEN)
+
+
+def test_a_repaired_sentence_is_held_to_the_same():
+    with pytest.raises(Unproven, match="not carried"):
+        verify(replace(WRITTEN, sentences=(CALM, AnswerSentence("All was well.", (1,), "repaired"))), carried)
+
+
+def test_a_quotation_in_a_written_answer_is_verbatim_too():
+    with pytest.raises(Unproven, match="not verbatim"):
+        verify(replace(WRITTEN, sentences=(CALM, AnswerSentence("Counts were quick.", (2,)))), carried)
+
+
+def test_a_written_sentence_has_no_place_in_a_quoted_answer():
+    with pytest.raises(Unproven, match="not carried"):
+        verify(replace(WRITTEN, mode="quoted"), carried)
+
+
+def test_a_written_sentence_needs_its_citations_too():
     with pytest.raises(Unproven, match="no citation"):
-        verify(replace(written, sentences=(*written.sentences, AnswerSentence("Counts were slow.", ()))))
+        verify(replace(WRITTEN, sentences=(CALM, AnswerSentence("Counts were slow.", (), "written"))), carried)
 
 
 def test_the_fault_names_what_is_wrong():

@@ -17,17 +17,17 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def page(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app over a copy of the sample library."""
-    yield from _app(sample_home, monkeypatch)
+    yield from served_app(sample_home, monkeypatch)
 
 
 @pytest.fixture
 def empty_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app over a new library without the sample."""
     monkeypatch.setenv("RECORD_SAMPLE", "false")
-    yield from _app(tmp_path / "record", monkeypatch)
+    yield from served_app(tmp_path / "record", monkeypatch)
 
 
-def _app(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def served_app(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("RECORD_HOME", str(home))
     get_settings.cache_clear()
     st.cache_resource.clear()

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.ui.serving import serving_page, tab
+
 NORLAND = """Norland's parliamentary elections were calm, international observers say
 
 NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the observers said.
@@ -30,56 +25,16 @@ TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clie
 @pytest.fixture(scope="module")
 def address(pristine_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The served page over a copy of the sample."""
-    import shutil
-
     home = Path(shutil.copytree(pristine_sample, tmp_path_factory.mktemp("browser") / "record"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.address",
-        "127.0.0.1",
-        "--server.port",
-        str(port),
-    ]
-    server = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | {"RECORD_HOME": str(home)})
-    base = f"http://127.0.0.1:{port}"
-    _wait(base, server)
-    yield base
-    server.terminate()
-    server.wait(20)
-
-
-def _wait(base: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        assert server.poll() is None, "the page's server ended"
-        try:
-            urllib.request.urlopen(f"{base}/_stcore/health", timeout=1)
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError("the page did not come up in 60 seconds")
+    with serving_page(home) as base:
+        yield base
 
 
 @pytest.fixture
 def browser(chromium_path: str, address: str) -> Iterator[Page]:
     """A tab with the page open."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=chromium_path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = chromium.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(60_000)
-        expect.set_options(timeout=60_000)
-        page.goto(address)
+    with tab(chromium_path, address) as page:
         yield page
-        chromium.close()
 
 
 def settled(page: Page) -> None:

@@ -1,0 +1,325 @@
+"""Figures of a written sentence: each stands in the cited texts, of the same thing, as exactly, and of the same year.
+
+Unlike `judge.checks.numbers`, nothing follows by arithmetic or rounding: a figure that a reader does not find in the
+citation is no figure to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from judge.checks.figures import Figure, figures
+from judge.checks.tables import table
+from judge.checks.words import Token, Words, words_of
+from retrieval.writing.proving.rephrasing import equal_to
+
+_FRACTION = 0.006
+"""By how much a share in words may differ from the per cent that it stands for ("a third": 33 per cent)."""
+_CROSSED = 0.5
+"""What a word counts that stands before one of two figures and after the other."""
+_REACH = 6
+"""Words of content to either side of a figure that tell what it is of."""
+_FROM = frozenset("from с со de du desde".split())
+_TO = frozenset("to до à a hasta".split())
+_THE = frozenset("the this that le la el".split())
+_SINGLE = frozenset("a an single un une una".split())
+_BESIDE_YEAR = 5
+"""Tokens between a figure and a year that is surely its own."""
+_STRONG = frozenset(";:")
+_AND = frozenset("and и et y".split())
+_COMMA = frozenset(",–—")
+_PARTING = frozenset("and or but , ; – — ( ) и или а но et ou mais y o pero".split())
+_RESPECTIVELY = frozenset("respectively соответственно respectivement respectivamente".split())
+_OF = frozenset("of из sur de parmi".split())
+_OR = frozenset("or или soit ou o".split())
+
+
+def check(said: Words, text: Words, everything: str, about: str) -> Iterator[str]:
+    """What is amiss with the figures of a sentence; ``text`` are the sentences that it rests on, ``everything`` all of
+    the cited texts."""
+    known = figures(text)
+    dated = [f for f in figures(words_of(about)) if f.measure in ("year", "day")]
+    for figure in figures(said):
+        if figure.measure in ("year", "day"):
+            if not any(_same(figure, other) for other in (*known, *dated)):
+                yield f"“{figure.words}” is not in the cited text."
+            continue
+        there = [other for other in known if _same(figure, other)]
+        if not there or (_is_in_name(figure, said) and not _stands(figure, said, text)):
+            yield from _absent(figure, said, everything, text.language)
+        elif said.language == text.language:
+            yield from _amiss(figure, there, said, text)
+    yield from _years(said, text, dated)
+    yield from _turned(said, text)
+    if said.language == text.language:
+        yield from _together(said, text)
+        yield from _in_turn(said, text)
+
+
+def _same(figure: Figure, other: Figure) -> bool:
+    if figure.measure != other.measure:
+        return False
+    if figure.measure == "share" and figure.fraction != other.fraction:
+        return abs(figure.value - other.value) <= _FRACTION
+    return abs(figure.value - other.value) <= 1e-9 * max(1.0, figure.value)
+
+
+def _absent(figure: Figure, said: Words, everything: str, language: str) -> Iterator[str]:
+    """A word like "one" or "half" may be no figure, but must stand in the text all the same, and a number that is part
+    of a name in this name ("Channel 4")."""
+    whole = words_of(everything, language)
+    if _is_in_name(figure, said) and (_stands(figure, said, whole) or _is_article(figure, said, whole)):
+        return
+    alike = [f.words for f in figures(whole) if f.measure == figure.measure and not f.weak]
+    hint = f" It has {', '.join(dict.fromkeys(alike[:6]))}." if alike else ""
+    yield f"“{figure.words}” is not in the cited text.{hint}"
+
+
+def _is_in_name(figure: Figure, said: Words) -> bool:
+    """Whether a number is part of a name, or a word that may be none ("one", "doubled")."""
+    before = [t for t in said.tokens if t.end <= figure.start][-1:]
+    named = bool(before) and said.is_content(before[0]) and before[0].text[0].isupper()
+    named = named and not before[0].text.endswith(("'s", "’s")) and "," not in figure.words
+    return figure.weak or (named and figure.measure == "count" and figure.words[0].isdigit())
+
+
+def _is_article(figure: Figure, said: Words, text: Words) -> bool:
+    """ "One foundation" for "a foundation"; "the one in 2022" is no figure."""
+    if not figure.weak or figure.value != 1 or figure.measure != "count":
+        return False
+    place = next(t.place for t in said.tokens if t.start >= figure.start)
+    if place and said.tokens[place - 1].folded in _THE:
+        return True
+    counted = next((said.stem(t) for t in said.tokens[place + 1 :] if said.is_content(t)), None)
+    followed = zip(text.tokens, text.tokens[1:], strict=False)
+    return any(a.folded in _SINGLE and text.stem(b) == counted for a, b in followed)
+
+
+def _stands(figure: Figure, said: Words, text: Words) -> bool:
+    first = next(t.place for t in said.tokens if t.start >= figure.start)
+    start = first - 1 if figure.words[0].isdigit() and first else first
+    wanted = [t.folded for t in said.tokens[start:] if t.start < figure.end]
+    there = [t.folded for t in text.tokens]
+    return any(there[n : n + len(wanted)] == wanted for n in range(len(there)))
+
+
+def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Iterator[str]:
+    """The figure is there, but perhaps of another thing, or with a bound that is gone or new."""
+    if figure.weak:
+        return
+    if figure.bound not in {other.bound for other in there}:
+        words = there[0].words
+        yield f"The cited text says “{words}”, not “{figure.words}”."
+    if (figure.bound, figure.value) not in {(o.bound, o.value) for o in there}:
+        return
+    parts = {other.part_of for other in there if other.part_of}
+    if figure.part_of and parts and figure.part_of not in parts:
+        yield f"The cited text says “{figure.words}” of {min(parts):g}, not of {figure.part_of:g}."
+    if figure.counted and all(o.counted and not _alike(figure, o, said.language) for o in there):
+        yield f"The cited text counts something else than “{figure.words} {figure.counted[0]}”: “{there[0].words}”."
+    if other := _of_another_name(figure, there, said, text) or _likelier(figure, there, said, text):
+        yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
+
+
+def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
+    """Another figure of the text that stands among more of the words that this one stands among."""
+    if _is_whole(figure, said):
+        return None
+    mine = _beside(figure, said)
+    best = max(_likeness(mine, _beside(other, text)) for other in there)
+    others = [o for o in figures(text) if o.measure == figure.measure and not o.weak and o not in there]
+    others = [o for o in others if o.value != figure.part_of]
+    if any(figure.counted[:1] == o.counted[:1] for o in there if o.counted):
+        others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
+    if all(not o.counted for o in there):
+        others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
+    likest = max(others, key=lambda other: _likeness(mine, _beside(other, text)), default=None)
+    if likest is not None and _likeness(mine, _beside(likest, text)) > best:
+        return likest
+    return None
+
+
+def _alike(figure: Figure, other: Figure, language: str) -> bool:
+    """Whether what is counted is the same, or told otherwise."""
+    return any(equal_to(stem, language) & {*other.counted, *other.around} for stem in figure.counted)
+
+
+def _of_another_name(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
+    """A figure that the text gives to whom the sentence gives this one, if it does not give this one to them."""
+    names = {said.stem(t) for t in _around(figure, said) if t.text[0].isupper() and t.place > 0}
+    theirs = {text.stem(t) for other in there for t in _around(other, text) if t.text[0].isupper() and t.place > 0}
+    if not names or not theirs or names & theirs:
+        return None
+    others = [o for o in figures(text) if o.measure == figure.measure and not o.weak and o not in there]
+    return next((o for o in others if names & {text.stem(t) for t in _around(o, text)}), None)
+
+
+def _is_whole(figure: Figure, said: Words) -> bool:
+    """Whether another figure is said to be a part of it: what is said there is said of the part."""
+    return any(other.part_of == figure.value for other in figures(said))
+
+
+Beside = tuple[frozenset[str], frozenset[str]]
+
+
+def _beside(figure: Figure, words: Words) -> Beside:
+    """Stems of the words of content before and after a figure, as far as the next figures of its sentence."""
+    ahead, behind = _sides(figure, words)
+    return words.content(ahead), words.content(behind)
+
+
+def _around(figure: Figure, words: Words) -> list[Token]:
+    return [token for side in _sides(figure, words) for token in side]
+
+
+def _sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
+    first = next(t.place for t in words.tokens if t.end > figure.start)
+    last = next((t.place for t in words.tokens if t.start >= figure.end), len(words.tokens))
+    start, end = words.sentence_at(first)
+    others = [f for f in figures(words) if f is not figure and f.measure not in ("year", "day")]
+    others = [f for f in others if f.sentence == figure.sentence]
+    ended = max((f.end for f in others if f.end <= figure.start), default=None)
+    begun = min((f.start for f in others if f.start >= figure.end and f.value != figure.part_of), default=None)
+    before = 0 if ended is None else _border(words, ended, figure.start)
+    after = len(words.text) if begun is None else _border(words, figure.end, begun)
+    ahead = _up_to_comma(words, [t for t in words.tokens[start:first] if t.start >= before][::-1])
+    behind = _up_to_comma(words, [t for t in words.tokens[last:end] if t.end <= after])
+    return ahead, behind
+
+
+def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
+    """The words of content before the first comma that has any before it."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.text in _COMMA and found:
+            break
+        if words.is_content(token):
+            found.append(token)
+    return found[:_REACH]
+
+
+def _border(words: Words, start: int, end: int) -> int:
+    """Where, between two figures, what is said of the first ends: at the strongest word or mark that parts them."""
+    between = [t for t in words.tokens if start <= t.start and t.end <= end]
+    contrasts = table("contrasts", words.language)
+    for parting in (_STRONG, contrasts, _AND, _COMMA):
+        if found := [t for t in between if t.folded in parting]:
+            return found[0].start
+    return end if len(between) <= 1 else start
+
+
+def _likeness(one: Beside, other: Beside) -> float:
+    same = len(one[0] & other[0]) + len(one[1] & other[1])
+    return same + _CROSSED * (len(one[0] & other[1] - other[0]) + len(one[1] & other[0] - other[1]))
+
+
+def _years(said: Words, text: Words, dated: Sequence[Figure]) -> Iterator[str]:
+    """A figure that the text gives for one year must not be told of another."""
+    told = [f for f in figures(said) if f.measure == "year"]
+    if len({f.value for f in told}) != 1:
+        return
+    year = told[0].value
+    known = figures(text)
+    if any(f.value == year and _same_neighbour(told[0], said, f, text) for f in known if f.measure == "year"):
+        return
+    of_election = any(f.measure == "year" and f.value == year for f in dated)
+    for figure in figures(said):
+        if figure.measure in ("year", "day") or figure.weak:
+            continue
+        same = [other for other in known if _same(figure, other)]
+        if same and not any(_may_be_of(year, other, known, text, of_election) for other in same):
+            yield f"The cited text does not give “{figure.words}” for {year:.0f}."
+
+
+def _same_neighbour(year: Figure, said: Words, other: Figure, text: Words) -> bool:
+    """Whether a year tells of which thing the sentence speaks, as in the text ("the 2022 rules": "rules of 2022"), and
+    not when what it says happened."""
+    return bool(_next_to(year, said, 1) & _next_to(other, text, 3))
+
+
+def _next_to(year: Figure, words: Words, reach: int) -> frozenset[str]:
+    before = [t for t in words.tokens if t.end <= year.start and words.is_content(t)][-reach:]
+    after = [t for t in words.tokens if t.start >= year.end and words.is_content(t)][:reach]
+    return frozenset(one for t in (*before, *after) for one in equal_to(words.stem(t), words.language))
+
+
+def _may_be_of(year: float, figure: Figure, known: Sequence[Figure], text: Words, of_election: bool) -> bool:
+    """Whether a figure of the text may be one of that year: its clause or sentence names it, or no other one."""
+    sentence = {f.value for f in known if f.measure == "year" and f.sentence == figure.sentence}
+    beside = {f.value for f in known if f.measure == "year" and _are_near(f, figure, text)}
+    if beside:
+        return year in beside
+    return year in sentence or of_election
+
+
+def _are_near(year: Figure, figure: Figure, text: Words) -> bool:
+    if year.clause != figure.clause:
+        return False
+    between = [t for t in text.tokens if figure.end <= t.start < year.start or year.end <= t.start < figure.start]
+    return len(between) <= _BESIDE_YEAR
+
+
+def _turned(said: Words, text: Words) -> Iterator[str]:
+    """ "From 18 to 16" must not become "from 16 to 18"."""
+    for one, other in _ranges(said):
+        pairs = [(a.value, b.value) for a, b in _ranges(text)]
+        if (one.value, other.value) not in pairs and (other.value, one.value) in pairs:
+            yield f"The cited text says it the other way round than “{one.words} … {other.words}”."
+
+
+def _ranges(words: Words) -> Iterator[tuple[Figure, Figure]]:
+    for one, other in pairwise(figures(words)):
+        before = [t.folded for t in words.tokens if t.end <= one.start][-1:]
+        between = [t.folded for t in words.tokens if one.end <= t.start and t.end <= other.start]
+        if before and before[0] in _FROM and between and between[-1] in _TO and len(between) <= 3:
+            yield one, other
+
+
+def _together(said: Words, text: Words) -> Iterator[str]:
+    """Two figures of one thing: a part is smaller than its whole, and "18, or seven per cent" is so in the text."""
+    plain = [f for f in figures(said) if f.measure not in ("year", "day") and not f.weak]
+    for one, other in pairwise(plain):
+        between = [t.folded for t in said.tokens if one.end <= t.start and t.end <= other.start]
+        if not between:
+            continue
+        counts = one.measure == other.measure == "count"
+        if counts and between[0] in _OF and len(between) <= 2 and one.value > other.value:
+            yield f"“{one.words}” cannot be a part of “{other.words}”."
+        if one.measure != other.measure and not _PARTING & set(between) and not _follow(one, other, text):
+            yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
+        if between[-1] in _OR | {"("} and one.measure != other.measure and not _in_one(one, other, text):
+            yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
+
+
+def _follow(one: Figure, other: Figure, text: Words) -> bool:
+    """Whether the text's figure before the second one is the first, or none of its measure."""
+    known = [f for f in figures(text) if not f.weak]
+    before = [
+        known[n - 1] for n, f in enumerate(known) if n and _same(other, f) and known[n - 1].measure == one.measure
+    ]
+    return not before or any(_same(one, f) for f in before)
+
+
+def _in_one(one: Figure, other: Figure, text: Words) -> bool:
+    known = figures(text)
+    return any(_same(one, a) and _same(other, b) and a.sentence == b.sentence for a in known for b in known)
+
+
+def _in_turn(said: Words, text: Words) -> Iterator[str]:
+    """Where the text gives figures to names "respectively", the sentence has both in the same order, or both turned."""
+    for token in text.tokens:
+        if token.folded not in _RESPECTIVELY:
+            continue
+        start, end = text.sentence_at(token.place)
+        span = text.tokens[start].start, text.tokens[end - 1].end
+        known = [f for f in figures(text) if span[0] <= f.start < span[1] and not f.weak]
+        mine = [f for f in figures(said) if any(_same(f, other) for other in known[-2:])]
+        names = [t.folded for t in text.tokens[start:end] if t.text[0].isupper() and t.place > start]
+        told = [t.folded for t in said.tokens if t.folded in names and t.text[0].isupper()]
+        if len(mine) < 2 or len(known) < 2 or len(set(told)) < 2:
+            continue
+        turned = not _same(mine[0], known[-2])
+        if turned != (names.index(told[0]) > names.index(told[-1])):
+            yield "The cited text gives these figures in another order."
+            return

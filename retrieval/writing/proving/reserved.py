@@ -1,0 +1,255 @@
+"""Reserves: what a text says of some, as likely, or as told is not said of all, plainly, or as found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from judge.checks.expressions import spans
+from judge.checks.figures import figures
+from judge.checks.polarity import denials
+from judge.checks.tables import facts, table
+from judge.checks.words import Token, Words
+from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
+
+_REACH = 3
+"""Words of content after a reserve that it is of."""
+_BEFORE = 2
+_CONDITION = 6
+_LIKE = 0.6
+"""Share of the words of a clause that are told by others in the text, from which the clause tells what they tell."""
+_FIRST = 4
+"""Words of content after a word of telling that are looked at first."""
+_MINTED = ("most", "many", "nearly", "often", "hardly")
+"""Kinds that say more than what they might stand for: these must be the text's."""
+_OBSERVERS = frozenset(
+    "observers observer mission statement report наблюдатели миссия observateurs mission observadores misión".split()
+)
+_THOSE = frozenset("them these those whom which них которых eux elles ellos ellas".split())
+_QUANTITIES = ("some", "most", "many")
+_PLACING = frozenset("in at on dans en à в на".split())
+_OF_WHOLE = frozenset("des du d".split())
+"""What makes of "dans l'ensemble" a place: "dans l'ensemble des communes"."""
+_ACCORDING = frozenset("according selon según по".split())
+_RELATIVES = frozenset("who whom which".split())
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """An expression of reserve, its kind, and the words of content that it is of."""
+
+    kind: str
+    words: str
+    place: int
+    reached: tuple[Token, ...]
+    where: tuple[Token, ...]
+    """What is said to hold there, where it tells in how many places: "a choice" of "a choice in most towns"."""
+    of_those: bool
+    """Whether it is of things named before ("in many of them")."""
+
+
+def check(said: Words, text: Words) -> Iterator[str]:
+    """Reserves of the text that are gone, and quantities of the sentence that the text does not have."""
+    mine, theirs = reserves(said), reserves(text)
+    for reserve in theirs:
+        taken = _is_taken(reserve.reached, reserve.kind, text, said) or _is_taken(reserve.where, "where", text, said)
+        if taken and not any(_keeps(own, reserve, said, text) for own in mine):
+            yield f"The cited text says this with a reserve: “{reserve.words}”."
+    for own in mine:
+        if own.kind in _MINTED and not any(_keeps(own, r, said, text) or _is_of_those(own, r) for r in theirs):
+            yield f"The cited text does not say “{own.words}” of this."
+    yield from _universals(said, text)
+    yield from _told(said, text)
+
+
+def _is_of_those(own: Reserve, reserve: Reserve) -> bool:
+    """ "Many polling stations" for "many of them"."""
+    return own.kind == reserve.kind and reserve.of_those
+
+
+def reserves(words: Words) -> list[Reserve]:
+    """All reserves of a text; those that only make a number an approximate one are left to it."""
+    counted = [(f.start, f.end) for f in figures(words) if not f.weak]
+    denied = {t.place for d in denials(words) for t in d.reached} | {d.cue.place for d in denials(words)}
+    found = []
+    for kind in facts()["reserves"]:
+        for first, last in spans(words, "reserves", kind):
+            start, end = words.tokens[first].start, words.tokens[last - 1].end
+            if any(a <= start and end <= b for a, b in counted) or _is_share_of_count(words, last, counted, kind):
+                continue
+            if kind == "most" and last < len(words.tokens) and words.tokens[last].folded in _OF_WHOLE:
+                continue
+            if kind == "if" and not _opens_clause(words, first):
+                continue
+            if kind == "wholly" and not any(place in denied for place in range(first - 2, last + 2)):
+                continue
+            of_those = {t.folded for t in words.tokens[last : last + 2]} & _THOSE
+            reached = _reached(words, first, last, kind)
+            where = _before(words, first) if kind in _QUANTITIES else ()
+            found.append(Reserve(kind, words.text[start:end], first, reached, where, bool(of_those)))
+    return found
+
+
+def _opens_clause(words: Words, first: int) -> bool:
+    """A condition, and no concession ("a welcome if partial step")."""
+    return first == words.sentence_at(first)[0] or words.tokens[first - 1].text in ",;:–—("
+
+
+def _is_share_of_count(words: Words, last: int, counted: Sequence[tuple[int, int]], kind: str) -> bool:
+    """ "Some 4,300"."""
+    return (
+        kind in ("some", "nearly")
+        and last < len(words.tokens)
+        and any(a <= words.tokens[last].start < b for a, b in counted)
+    )
+
+
+def _before(words: Words, first: int) -> tuple[Token, ...]:
+    """The two words of content before "in most towns" at the end of a clause."""
+    if not first or words.tokens[first - 1].folded not in _PLACING:
+        return ()
+    start, _ = words.clause_at(first)
+    before = [t for t in words.tokens[start:first] if words.is_content(t)][-2:]
+    return tuple(before) if len(before) == 2 else ()
+
+
+def _reached(words: Words, first: int, last: int, kind: str) -> tuple[Token, ...]:
+    start, end = words.clause_at(first)
+    if kind == "if":
+        start = words.sentence_at(first)[0]
+        before = [t for t in words.tokens[start:first] if words.is_content(t)][-_CONDITION:]
+        return tuple(before)
+    regarded = table("regarded", words.language)
+    after = [t for t in words.tokens[last:end] if words.is_content(t) and t.folded not in regarded][:_REACH]
+    if after:
+        return tuple(after)
+    return tuple([t for t in words.tokens[start:first] if words.is_content(t)][-_BEFORE:])
+
+
+def _is_taken(reached: Sequence[Token], kind: str, text: Words, said: Words) -> bool:
+    """Whether the sentence says the words that a reserve of the text is of."""
+    if not reached:
+        return False
+    stems = [equal_to(text.stem(t), said.language) & said.stems for t in reached]
+    taken = min(sum(map(bool, stems)), len(frozenset().union(*stems)))
+    if kind == "if":
+        return taken >= max(3, 0.5 * len(stems))
+    return bool(stems[0]) and taken >= min(2, len(stems))
+
+
+def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
+    """Whether a reserve of the sentence is that of the text: of the same kind and of the same words."""
+    if own.kind != reserve.kind:
+        return False
+    if own.kind == "if":
+        return True
+    start, end = said.sentence_at(own.place)
+    near = said.content(said.tokens[max(start, own.place - 8) : min(end, own.place + 8)])
+    return any(said_by(text.stem(t), near, said.language) for t in (*reserve.reached, *reserve.where))
+
+
+def _universals(said: Words, text: Words) -> Iterator[str]:
+    """All of something, where the text does not say so of it."""
+    found = spans(text, "universals")
+    theirs = [_around(text, *span) for span in found]
+    of_those = any({t.folded for t in text.tokens[last : last + 2]} & _THOSE for _, last in found)
+    for first, last in spans(said, "universals"):
+        near = _around(said, first, last)
+        if of_those or any(said_by(stem, other, said.language) for other in theirs for stem in near):
+            continue
+        words = said.text[said.tokens[first].start : said.tokens[last - 1].end]
+        yield f"The cited text does not say “{words}” of this."
+
+
+def _around(words: Words, first: int, last: int) -> frozenset[str]:
+    """Stems of the two words of content to either side, in the clause."""
+    start, end = words.clause_at(first)
+    before = [t for t in words.tokens[start:first] if words.is_content(t)][-2:]
+    after = [t for t in words.tokens[last:end] if words.is_content(t)][:2]
+    return words.content([*before, *after])
+
+
+def _told(said: Words, text: Words) -> Iterator[str]:
+    """What others tell in the text, told as found: a clause made of such words without a word of telling."""
+    for words, reached, nested in _tellings(text):
+        sayings = table("sayings", said.language)
+        apart = nested if words.split()[0].casefold() in sayings else nested | sayings
+        regarded = words.casefold() in table("regarded", said.language)
+        covered = _covered(said, apart, table("seen so", said.language) if regarded else frozenset())
+        for clause in _clauses(said):
+            own = [t for t in clause if said.is_content(t) and said.stem(t) not in frame(said.language)]
+            if len(own) < 2 or any(t.place in covered for t in own):
+                continue
+            taken = {said.stem(t) for t in own if said_by(said.stem(t), set(reached), said.language)}
+            first = [stem for stem in reached[:_FIRST] if said_by(stem, taken, said.language)]
+            if len(taken) >= max(2, _LIKE * len(own)) or len(first) >= 2:
+                yield f"The cited text tells this as what others say: “{words}”."
+                return
+
+
+def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str]]]:
+    """Words of telling with the stems of what is told, in order, and words of telling that are told themselves.
+
+    What the observers themselves say is no such thing, what a body announces is data, and speech is seen to by
+    `proving.spoken`.
+    """
+    for first, last in spans(text, "reported"):
+        start, end = text.sentence_at(first)
+        before = [t for t in text.tokens[max(start, first - 3) : first] if t.is_word]
+        if text.tokens[first].folded in table("sayings", text.language):
+            ours = any(t.folded in _OBSERVERS for t in before)
+            announced = bool(before) and before[-1].text.isupper() and len(before[-1].text) > 1
+            speech = last < len(text.tokens) and text.tokens[last].text[0].isupper()
+            if ours or announced or speech:
+                continue
+        if text.tokens[first].folded in _ACCORDING and any(t.text[0].isupper() for t in text.tokens[last : last + 2]):
+            continue
+        end = _told_until(text, last, end)
+        after = [text.stem(t) for t in text.tokens[last:end] if text.is_content(t)]
+        halves = [text.stem(t) for t in text.tokens[last:end] if text.is_content(t) and _is_second_half(text, t)]
+        after = [stem for stem in after if stem not in halves] + halves
+        if len(after) >= 2:
+            nested = {text.tokens[a].folded for a, _ in spans(text, "reported") if last <= a < end}
+            words = text.text[text.tokens[first].start : text.tokens[last - 1].end]
+            yield words, after, frozenset(nested - {text.tokens[first].folded})
+
+
+def _is_second_half(words: Words, token: Token) -> bool:
+    """Whether it is behind a hyphen: "vote-buying" is one word here."""
+    return token.place > 1 and words.tokens[token.place - 1].text == "-"
+
+
+def _told_until(text: Words, first: int, end: int) -> int:
+    """Where what is told ends: at a comma behind which another sentence begins, or with its sentence."""
+    parting = table("contrasts", text.language) | {"and", "и", "et", "y"}
+    borders = [
+        n for n in range(first + 1, end - 1) if text.tokens[n].text == "," and text.tokens[n + 1].folded in parting
+    ]
+    return min([end, *borders])
+
+
+def _covered(said: Words, told: frozenset[str], more: frozenset[str]) -> set[int]:
+    """The places of a sentence that stand under a word of telling (that is not itself told): its clause, and what
+    follows up to a relative."""
+    found: set[int] = set()
+    words = [(t.place, t.place + 1) for t in said.tokens if t.folded in more]
+    for first, last in [*spans(said, "reported"), *words]:
+        if said.tokens[first].folded in told:
+            continue
+        start, _ = said.clause_at(first)
+        ends = [place for place in range(last, said.sentence_at(first)[1]) if _begins_relative(said, place, first)]
+        found |= set(range(start, min([said.sentence_at(first)[1], *ends])))
+    return found
+
+
+def _begins_relative(said: Words, place: int, after: int) -> bool:
+    near = said.tokens[max(after, place - 4) : place]
+    return said.tokens[place].folded in _RELATIVES and any(t.text == "," for t in near)
+
+
+def _clauses(said: Words) -> Iterator[list[Token]]:
+    place = 0
+    while place < len(said.tokens):
+        _, end = said.clause_at(place)
+        yield list(said.tokens[place:end])
+        place = max(end, place + 1)

@@ -1,0 +1,60 @@
+"""In plain words: which model wrote, what became of its sentences, and what it took."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from library.records import Answer, AnswerSentence, Writing
+
+MARKS = {
+    "written": "",
+    "repaired": "mended: it did not stand as it was first written",
+    "quoted": "quotation, in place of a sentence that could not be proven",
+}
+"""What is said of a sentence of a written answer by how it came about; nothing where it stood as it was written."""
+
+
+def sign(model: str, place: str, stays_here: bool) -> str:
+    """Which model writes and where the text goes."""
+    where = "text stays on this machine" if stays_here else f"question and passages go to {place}"
+    return f"{model} at {place} ({where})"
+
+
+def foreign(language: str) -> str:
+    """Why nothing was written in a language that no statement has."""
+    return f"The statements are not in {language}, so no sentence in it can be proven; these are their own words."
+
+
+def why_quoted(model: str, *, stopped: bool, none: bool, wrote: bool) -> str:
+    """Why an answer is quoted although the model did what it was asked: somebody stopped it, it found no answer
+    (``none``), or it ``wrote`` only true things beside the question."""
+    own = "these are the observers' own sentences"
+    if stopped:
+        return f"Stopped before a sentence was proven; {own}."
+    if none:
+        return f"{model} found no answer in the passages; {own} on it."
+    if wrote:
+        return f"What {model} wrote does not speak of what was asked; {own}."
+    return f"Nothing that {model} wrote could be proven; {own}."
+
+
+def told(answer: Answer) -> str:
+    """A line below an answer for which a chat model was asked; empty where none was."""
+    writing = answer.writing
+    if writing is None:
+        return ""
+    did = "Written by" if answer.mode == "written" else "Asked to write:"
+    parts = [f"{did} {sign(writing.model, writing.place, writing.stays_here)}", *_kinds(answer.sentences, writing)]
+    parts.append(f"{writing.tokens_in:,} tokens read, {writing.tokens_out:,} written")
+    parts.append(f"{writing.seconds:.1f} s")
+    return " · ".join(parts)
+
+
+def _kinds(sentences: tuple[AnswerSentence, ...], writing: Writing) -> list[str]:
+    count = Counter(s.how for s in sentences)
+    kinds = [
+        (count["repaired"], "mended"),
+        (writing.replaced, "replaced by quotations"),
+        (writing.dropped, "left out as unproven"),
+    ]
+    return [f"{number} {'sentence' if number == 1 else 'sentences'} {kind}" for number, kind in kinds if number]

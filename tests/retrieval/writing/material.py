@@ -1,0 +1,80 @@
+"""What the prover is measured with: sentences and the texts that they cite; apart those it may be fitted to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from library.library import Library
+from retrieval.claims.units import about
+from retrieval.writing.proof import Source
+
+HERE = Path(__file__).parent
+PARTS = 3
+HELD_OUT = 2
+"""Of every three unfaithful sentences the last is held out; of the faithful ones those of ``held_out.yaml``."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A written sentence and the texts that it cites."""
+
+    sentence: str
+    cited: tuple[Source, ...]
+    kind: str = "faithful"
+
+
+def faithful(library: Library, *, held_out: bool) -> list[Case]:
+    """The faithful sentences that are held out, or those for development."""
+    told = _read("faithful.yaml")
+    rows = _read("held_out.yaml")["sentences"] if held_out else told["sentences"]
+    places = Cited(library, told["statements"])
+    return [Case(row["says"], places.of(row["cites"])) for row in rows]
+
+
+def other_faithful(library: Library) -> list[Case]:
+    """Faithful sentences over other statements (`tests.unseen`), all for development."""
+    told = _read("development.yaml")
+    places = Cited(library, told["statements"])
+    return [Case(row["says"], places.of(row["cites"])) for row in told["sentences"]]
+
+
+def unfaithful(library: Library, *, held_out: bool) -> list[Case]:
+    """The same of the sentences written by hand that their citations do not carry, with their kinds."""
+    places = Cited(library, _read("faithful.yaml")["statements"])
+    rows = _read("unfaithful.yaml")["sentences"]
+    return [
+        Case(row["says"], places.of(row["cites"]), row["kind"])
+        for n, row in enumerate(rows)
+        if _is_held_out(n) == held_out
+    ]
+
+
+class Cited:
+    """Finds cited passages by words in them."""
+
+    def __init__(self, library: Library, names: dict[str, str]) -> None:
+        self._library = library
+        self._names = names
+        self._by_file = {s.file: s for s in library.statements()}
+
+    def of(self, cites: list[str]) -> tuple[Source, ...]:
+        return tuple(self._source(*cite.split(": ", 1)) for cite in cites)
+
+    def _source(self, name: str, words: str) -> Source:
+        statement = self._by_file[self._names[name]]
+        found = [p for p in self._library.catalog.passages(statement.id) if words in p.text and p.voice != "headline"]
+        assert len(found) == 1, f"{len(found)} passages of {statement.file} have {words!r}"
+        passage = found[0]
+        return Source(passage.text, about(statement, passage, passage.speaker), passage.speaker, statement.language)
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+def _is_held_out(n: int) -> bool:
+    return n % PARTS == HELD_OUT
