@@ -122,6 +122,14 @@ class Desk:
         """
         return taxonomy_of(self.library.settings.home)
 
+    def label(self) -> int:
+        """Label what this version has not labelled yet; how many statements. Everything here that needs labels does.
+
+        Raises:
+            LibraryError: the library cannot be written, or its topics are not written as they should be.
+        """
+        return label(self.library)
+
     def overview(self, admit: Admit = anything) -> Overview:
         """Every topic in every election of the admitted statements, as numbers.
 
