@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.ui.serving import served
+
 NORLAND = """Norland's parliamentary elections were calm, international observers say
 
 NORVIK, 4 May 2015 – The 3 May parliamentary elections in Norland were calm, the observers said.
@@ -30,40 +25,9 @@ TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clie
 @pytest.fixture(scope="module")
 def address(pristine_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The served page over a copy of the sample."""
-    import shutil
-
     home = Path(shutil.copytree(pristine_sample, tmp_path_factory.mktemp("browser") / "record"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.address",
-        "127.0.0.1",
-        "--server.port",
-        str(port),
-    ]
-    server = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | {"RECORD_HOME": str(home)})
-    base = f"http://127.0.0.1:{port}"
-    _wait(base, server)
-    yield base
-    server.terminate()
-    server.wait(20)
-
-
-def _wait(base: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        assert server.poll() is None, "the page's server ended"
-        try:
-            urllib.request.urlopen(f"{base}/_stcore/health", timeout=1)
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError("the page did not come up in 60 seconds")
+    with served(home) as base:
+        yield base
 
 
 @pytest.fixture
