@@ -63,16 +63,29 @@ function reachable(box, button) {
   if (button) button.tabIndex = 0;
 }
 
+function mark(box, [election, topic]) {
+  for (const button of box.querySelectorAll("button")) {
+    const open = button.dataset.election === election && button.dataset.topic === topic;
+    button.setAttribute("aria-pressed", String(open));
+    if (open) reachable(box, button);
+  }
+}
+
+// The cell that the address of the page names.
+function named() {
+  const parts = (new URLSearchParams(window.location.search).get("cell") || "").split(" · ");
+  return [parts.slice(0, -1).join(" · "), parts.at(-1)];
+}
+
 export default function ({ parentElement, data, setTriggerValue }) {
-  const { chosen, ...drawn } = data;
-  const told = JSON.stringify(drawn);
+  const told = JSON.stringify(data);
   let box = parentElement.querySelector(".box");
   if (!box || box.told !== told) {
     const [left, top] = box ? [box.scrollLeft, box.scrollTop] : [0, 0];
     box?.remove();
     box = make("div", "", { class: "box", role: "region", "aria-label": "Topics by election" });
     box.told = told;
-    box.append(draw(drawn, (cell) => box.press(cell)));
+    box.append(draw(data, (cell) => box.press(cell)));
     box.onkeydown = (event) => {
       const next = event.target.closest("button") && neighbour(event.target.closest("button"), event.key);
       if (!next) return;
@@ -84,11 +97,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
     parentElement.append(box);
     box.scrollTo(left, top);
     reachable(box, box.querySelector("button"));
+    mark(box, named());
   }
-  box.press = (cell) => setTriggerValue("cell", cell);
-  for (const button of box.querySelectorAll("button")) {
-    const open = Boolean(chosen) && button.dataset.election === chosen[0] && button.dataset.topic === chosen[1];
-    button.setAttribute("aria-pressed", String(open));
-    if (open) reachable(box, button);
-  }
+  box.press = (cell) => {
+    mark(box, cell);
+    setTriggerValue("cell", cell);
+  };
 }

@@ -51,39 +51,38 @@ def matrix_view(view: View) -> None:
         st.info("No election is in what was narrowed to.", icon=":material/filter_list_off:")
         return
     votes = sorted(overview.votes, key=lambda v: -v.year) if order == ORDERS[1] else list(overview.votes)
-    pages = -(-len(votes) // ROWS)
+    _drawn(view, Overview(tuple(votes), tuple(shown), overview.cells, overview.searched, overview.without_election))
+
+
+@st.fragment
+def _drawn(view: View, overview: Overview) -> None:
+    """The table and the cell that is open: a press draws these anew, and not the whole page."""
     table = st.container()
-    page = st.pagination(pages, key=f"page {order} {view.narrowed}", persist_state="session") if pages > 1 else 1
-    st.html(legend_html())
-    chosen = _chosen(view)
+    pages = -(-len(overview.votes) // ROWS)
+    page = st.pagination(pages, key=f"page {overview.votes[0].name}", persist_state="session") if pages > 1 else 1
     with table:
         _table(
             key="matrix",
-            data=table_of(overview, votes[(page - 1) * ROWS : page * ROWS], shown, view.titles)
-            | {"chosen": list(chosen) if chosen else None},
+            data=table_of(overview, overview.votes[(page - 1) * ROWS : page * ROWS], view.titles),
             on_cell_change=_open,
             width="stretch",
             height="content",
         )
-    narrowed = Overview(tuple(votes), tuple(shown), overview.cells, overview.searched, overview.without_election)
-    take_along(
-        "Topics by election", lambda: matrix_report("Topics by election", narrowed, view.titles, view.state),
-        has_picture=True,
-    )  # fmt: skip
-    if chosen:
+    st.html(legend_html())
+    title = "Topics by election"
+    take_along(title, lambda: matrix_report(title, overview, view.titles, view.state), has_picture=True)
+    if chosen := _chosen(view):
         _cell(view, *chosen)
     else:
         st.caption("Choose a cell to read what was said.")
 
 
-def table_of(
-    overview: Overview, votes: Sequence[Vote], topics: Sequence[str], titles: Mapping[str, str]
-) -> dict[str, Any]:
-    """The table as plain data for the browser; a row for each election."""
+def table_of(overview: Overview, votes: Sequence[Vote], titles: Mapping[str, str]) -> dict[str, Any]:
+    """The table as plain data for the browser; a row for each of these elections."""
     return {
         "caption": "Topics by election. Each cell opens its quotations; arrow keys go from cell to cell.",
-        "columns": [[topic, titles[topic]] for topic in topics],
-        "rows": [[vote.name, [_shown(overview.cells[vote.name, topic]) for topic in topics]] for vote in votes],
+        "columns": [[topic, titles[topic]] for topic in overview.topics],
+        "rows": [[vote.name, [_shown(overview.cells[vote.name, t]) for t in overview.topics]] for vote in votes],
     }
 
 
