@@ -20,7 +20,7 @@ Direction = Literal["positive", "negative", "mixed", "neutral"]
 Phase = Literal["before", "election day", "after"]
 Status = Literal["finding", "allegation", "recommendation", "follow-up"]
 """``allegation``: reported to the observers, not established by them. ``follow-up``: of an earlier recommendation."""
-SURE = 0.4
+SURE = 0.37
 """From here on a sentence counts as speaking of a topic; below, it may."""
 Place = tuple[str, int]
 """A sentence: the id of its passage and its place in it, from 0."""

@@ -20,7 +20,7 @@ from topics.findings import TABLE as FINDINGS
 from topics.findings import direction_of, phase_of, status_of
 from topics.taxonomy import Cue, Taxonomy, taxonomy_of
 
-LABELLER = "5"
+LABELLER = "6"
 """Changes with this code; with the taxonomy and the weights it makes the version of a label."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 FEATURES = (
