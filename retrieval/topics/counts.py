@@ -14,7 +14,7 @@ from library.text import stems
 from retrieval.language import language_of
 from retrieval.places import mentioned_in
 from retrieval.scope import Scope, resolve
-from retrieval.topics.asked import Asked, share_of_words, understand
+from retrieval.topics.asked import Asked, understand
 from retrieval.topics.elections import Labelled, Vote, sentences, votes
 from topics.taxonomy import taxonomy_of
 
@@ -134,9 +134,20 @@ def _names(title: str, asked: str) -> bool:
 
 
 def _holds(meant: Asked, said: Labelled) -> bool:
-    if said.statement.language != "en":
+    """Whether a sentence has the words asked for; true of a language that these are not known in."""
+    language = said.statement.language
+    if language not in ("en", meant.language):
         return True
-    return share_of_words(meant, set(stems(said.text))) >= HELD
+    there = set(stems(said.text, language))
+    # Word by word, by single words that stand for one; of longer expressions only those that stand for all of them.
+    own = sum(
+        weight
+        for stem, weight in meant.terms.items()
+        if stem in there or any(len(e) == 1 and e[0] in there for e in meant.others[stem])
+    )
+    known = [set(expressions) for expressions in meant.others.values() if expressions]
+    whole = set.intersection(*known) if known else set()
+    return own >= HELD or any(set(expression) <= there for expression in whole)
 
 
 def _without(question: str, scope: Scope) -> str:
