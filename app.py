@@ -8,6 +8,7 @@ from ui.desk import open_desk
 from ui.library import library_page
 from ui.statement import statement_page
 from ui.style import STYLE
+from ui.topics.page import topics_page
 
 st.set_page_config(page_title="On the Record", page_icon=":material/record_voice_over:", layout="centered")
 st.html(STYLE)
@@ -21,6 +22,7 @@ def show(statement_id: str) -> None:
 
 ask = st.Page(lambda: ask_page(desk), title="Ask", icon=":material/forum:", url_path="ask", default=True)
 check = st.Page(lambda: check_page(desk), title="Check", icon=":material/fact_check:", url_path="check")
+topics = st.Page(lambda: topics_page(desk), title="Topics", icon=":material/grid_on:", url_path="topics")
 library = st.Page(
     lambda: library_page(desk, loading, show), title="Library", icon=":material/library_books:", url_path="library"
 )
@@ -30,4 +32,4 @@ statement = st.Page(
     url_path="statement",
     visibility="hidden",
 )
-st.navigation([ask, check, library, statement]).run()
+st.navigation([ask, check, topics, library, statement]).run()

@@ -27,7 +27,7 @@ from evals.counts import counts_table, judged
 from evals.definitions import covered, mean
 from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
 from evals.founded import Founded
-from evals.labels import labelled, labels_table
+from evals.labels import labelled, labels_table, left_out_table
 from evals.report import failures_report, table
 from evals.robustness import robustness
 from evals.scale import main as scale
@@ -163,6 +163,7 @@ def _score_topics(library: Library, corpus: Corpus) -> None:
         print(topics_table(scores))
     if rows := labelled(library, corpus):
         print(labels_table(rows))
+        print(left_out_table(fit_labels.judged_left_out(fit_labels.examples(library, corpus))))
     if counted := judged(library, corpus):
         print(counts_table(counted))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from evals.corpus import Corpus
+from library.labels import SURE
 from library.library import Library
 from topics.labelling import FEATURES, WEIGHTS, Features, features_of, labeller_of
 
@@ -53,9 +55,11 @@ def fit(made: Sequence[Example]) -> dict[str, float]:
 
 
 def given(weights: dict[str, float], one: Example) -> set[str]:
-    """The topics that these weights give a sentence."""
+    """The topics that a sentence speaks of by these weights."""
     return {
-        topic for topic, of in one.features.items() if weights["bias"] + sum(weights[f] * of[f] for f in FEATURES) >= 0
+        topic
+        for topic, of in one.features.items()
+        if weights["bias"] + sum(weights[f] * of[f] for f in FEATURES) >= math.log(SURE / (1 - SURE))
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sqlalchemy import TextClause, bindparam, delete, insert, select, text
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, text
 
 from library import schema
 from library.database import Database
@@ -20,7 +20,7 @@ Direction = Literal["positive", "negative", "mixed", "neutral"]
 Phase = Literal["before", "election day", "after"]
 Status = Literal["finding", "allegation", "recommendation", "follow-up"]
 """``allegation``: reported to the observers, not established by them. ``follow-up``: of an earlier recommendation."""
-SURE = 0.4
+SURE = 0.37
 """From here on a sentence counts as speaking of a topic; below, it may."""
 Place = tuple[str, int]
 """A sentence: the id of its passage and its place in it, from 0."""
@@ -39,6 +39,29 @@ class Label:
     def spoken_of(self) -> frozenset[str]:
         """The topics that it speaks of."""
         return frozenset(topic for topic, sure in self.topics.items() if sure >= SURE)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which sentences are looked for by their labels; empty is any."""
+
+    topics: tuple[str, ...] = ()
+    """Those that speak of one of these."""
+    directions: tuple[Direction, ...] = ()
+    statuses: tuple[Status, ...] = ()
+
+
+EVERY = Wanted()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many sentences of a statement speak of a topic in one direction; headings are not counted."""
+
+    statement_id: str
+    topic: str
+    direction: Direction
+    sentences: int
 
 
 class Labels:
@@ -86,44 +109,78 @@ class Labels:
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(query, {"version": version})]
 
-    def of(self, statement_ids: Iterable[str]) -> dict[Place, Label]:
-        """The labels of all sentences of these statements."""
-        return self._within("JOIN passages p ON p.id = x.passage_id WHERE p.statement_id IN :ids", list(statement_ids))
+    def of(self, statement_ids: Iterable[str], wanted: Wanted = EVERY) -> dict[Place, Label]:
+        """The labels of the sentences of these statements that are wanted, in order of statement and place."""
+        return self._among(schema.passages.c.statement_id, list(statement_ids), _narrowed(wanted))
 
     def of_passages(self, passage_ids: Iterable[str]) -> dict[Place, Label]:
         """The labels of all sentences of these passages."""
-        return self._within("WHERE x.passage_id IN :ids", list(passage_ids))
+        return self._among(schema.passages.c.id, list(passage_ids), [])
 
     def speak_of(self, statement_ids: Iterable[str], topics: Iterable[str]) -> bool:
         """Whether any sentence of these statements may speak of one of these topics."""
-        query = text(
-            "SELECT 1 FROM sentence_topics x JOIN passages p ON p.id = x.passage_id "
-            "WHERE p.statement_id IN :ids AND x.topic IN :topics LIMIT 1"
-        ).bindparams(bindparam("ids", expanding=True), bindparam("topics", expanding=True))
-        names = list(topics)
+        p, t = schema.passages.c, schema.sentence_topics.c
+        joined = schema.passages.join(schema.sentence_topics, t.passage_id == p.id)
+        spoken = select(t.topic).select_from(joined).where(t.topic.in_(list(topics))).limit(1)
         with self._database.reading() as connection:
             return any(
-                connection.execute(query, {"ids": part, "topics": names}).first() is not None
+                connection.execute(spoken.where(p.statement_id.in_(part))).first() is not None
                 for part in _parts(list(statement_ids))
             )
 
-    def _within(self, within: str, ids: Sequence[str]) -> dict[Place, Label]:
-        found = f"SELECT x.passage_id, x.ordinal, x.direction, x.phase, x.status FROM sentence_findings x {within}"
-        spoken = f"SELECT x.passage_id, x.ordinal, x.topic, x.sure FROM sentence_topics x {within}"
+    def _among(
+        self, column: ColumnElement[str], ids: Sequence[str], narrowed: Sequence[ColumnElement[bool]]
+    ) -> dict[Place, Label]:
+        """The labels of sentences whose statement or passage is one of these, in order of statement and place."""
+        p, f, t = schema.passages.c, schema.sentence_findings.c, schema.sentence_topics.c
+        within = schema.passages.join(schema.sentence_findings, f.passage_id == p.id)
+        same = and_(t.passage_id == f.passage_id, t.ordinal == f.ordinal)
+        found = select(f.passage_id, f.ordinal, f.direction, f.phase, f.status).select_from(within)
+        spoken = select(t.passage_id, t.ordinal, t.topic, t.sure).select_from(within.join(schema.sentence_topics, same))
         topics: dict[Place, dict[str, float]] = {}
         labels: dict[Place, Label] = {}
         with self._database.snapshot(), self._database.reading() as connection:
             for part in _parts(ids):
-                for row in connection.execute(_among(spoken), {"ids": part}):
+                condition = and_(column.in_(part), *narrowed)
+                for row in connection.execute(spoken.where(condition)):
                     topics.setdefault((row.passage_id, row.ordinal), {})[row.topic] = row.sure
-                for row in connection.execute(_among(found), {"ids": part}):
-                    place = (row.passage_id, row.ordinal)
-                    labels[place] = Label(topics.get(place, {}), row.direction, row.phase, row.status)
+                ordered = found.where(condition).order_by(p.statement_id, p.ordinal, f.ordinal)
+                for passage_id, n, direction, phase, status in connection.execute(ordered):
+                    spoken_of = topics.get((passage_id, n), {})
+                    labels[passage_id, n] = Label(spoken_of, direction, phase, status)
         return labels
 
+    def tally(self) -> list[Tally]:
+        """Of every statement, topic by topic and direction by direction, how many sentences speak of it."""
+        p, s, f, t = (table.c for table in (schema.passages, schema.sentences, *_LABELS))
+        of_sentence = [and_(t.passage_id == x.passage_id, t.ordinal == x.ordinal) for x in (f, s)]
+        joined = schema.sentence_topics.join(schema.passages, p.id == t.passage_id)
+        joined = joined.join(schema.sentence_findings, of_sentence[0]).join(schema.sentences, of_sentence[1])
+        query = (
+            select(p.statement_id, t.topic, f.direction, func.count().label("sentences"))
+            .select_from(joined)
+            .where(t.sure >= SURE, p.voice != "headline", s.voice != "headline")
+            .group_by(p.statement_id, t.topic, f.direction)
+        )
+        with self._database.reading() as connection:
+            return [Tally(*row) for row in connection.execute(query)]
 
-def _among(query: str) -> TextClause:
-    return text(query).bindparams(bindparam("ids", expanding=True))
+
+_LABELS = (schema.sentence_findings, schema.sentence_topics)
+
+
+def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    f, other = schema.sentence_findings.c, schema.sentence_topics.alias("wanted")
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.directions:
+        conditions.append(f.direction.in_(wanted.directions))
+    if wanted.statuses:
+        conditions.append(f.status.in_(wanted.statuses))
+    if wanted.topics:
+        same = and_(other.c.passage_id == f.passage_id, other.c.ordinal == f.ordinal)
+        speaks = select(other.c.topic).where(same, other.c.topic.in_(wanted.topics), other.c.sure >= SURE)
+        conditions.append(speaks.exists())
+    return conditions
 
 
 def _parts(ids: Sequence[str], size: int = 500) -> list[Sequence[str]]:

@@ -20,6 +20,8 @@ from retrieval.search import RecordRetriever
 from retrieval.topics.comparison import Comparison, compare
 from retrieval.topics.counted_answer import as_answer
 from retrieval.topics.counts import Count, count, counts_elections
+from retrieval.topics.elections import Admit, Labelled, anything
+from retrieval.topics.overview import Overview, overview, quotations
 from retrieval.topics.recommendations import Recommendation, recommendations
 from retrieval.topics.records import Length, Summary
 from retrieval.topics.summary import summarise
@@ -33,6 +35,7 @@ from retrieval.writing.task import Step
 from retrieval.writing.writer import Writer
 from settings import Settings, get_settings
 from topics.labelling import label
+from topics.taxonomy import Taxonomy, taxonomy_of
 
 
 class Desk:
@@ -153,15 +156,17 @@ class Desk:
         language = language_of(topic)
         return written_summary(self.chat, self._carriers(language), quoted, language)
 
-    def topic_quoted(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
-        """The same in the observers' own words, whatever chat model is set.
+    def topic_quoted(
+        self, topic: str, scope: str = "", length: Length = "standard", admit: Admit = anything
+    ) -> Summary:
+        """The same in the observers' own words, whatever chat model is set, of the statements that are admitted.
 
         Raises:
             LibraryError: the library cannot be read.
         """
         label(self.library)  # what was loaded by an older version; nothing to do but for the first time
         with self.library.reading():
-            return summarise(self.library, topic, scope, length)
+            return summarise(self.library, topic, scope, length, admit)
 
     def count(self, question: str) -> Count:
         """In how many elections something was said, from the labels of all statements.
@@ -173,7 +178,7 @@ class Desk:
         with self.library.reading():
             return count(self.library, question)
 
-    def compare(self, topic: str, scope: str = "") -> Comparison:
+    def compare(self, topic: str, scope: str = "", admit: Admit = anything) -> Comparison:
         """The elections of a scope side by side on a topic.
 
         Raises:
@@ -181,9 +186,9 @@ class Desk:
         """
         label(self.library)
         with self.library.reading():
-            return compare(self.library, topic, scope)
+            return compare(self.library, topic, scope, admit)
 
-    def recommendations(self, scope: str = "") -> list[Recommendation]:
+    def recommendations(self, scope: str = "", admit: Admit = anything) -> list[Recommendation]:
         """The recommendations of a scope, with what later statements say of them.
 
         Raises:
@@ -191,7 +196,44 @@ class Desk:
         """
         label(self.library)
         with self.library.reading():
-            return recommendations(self.library, scope)
+            return recommendations(self.library, scope, admit)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The topics of this library.
+
+        Raises:
+            LibraryError: the library's own topics are not written as they should be.
+        """
+        return taxonomy_of(self.library.settings.home)
+
+    def label(self) -> int:
+        """Label what this version has not labelled yet; how many statements. Everything here that needs labels does.
+
+        Raises:
+            LibraryError: the library cannot be written, or its topics are not written as they should be.
+        """
+        return label(self.library)
+
+    def overview(self, admit: Admit = anything) -> Overview:
+        """Every topic in every election of the admitted statements, as numbers.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return overview(self.library, tuple(self.taxonomy.topics), admit)
+
+    def quotations(self, topic: str, admit: Admit = anything) -> dict[str, list[Labelled]]:
+        """By election, every sentence of the admitted statements that speaks of a topic.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        label(self.library)
+        with self.library.reading():
+            return quotations(self.library, topic, admit)
 
     def retriever(self, filters: Filters | None = None, count: int = 10) -> RecordRetriever:
         """The search as a LangChain retriever, for chains of one's own."""

@@ -20,10 +20,15 @@ from topics.findings import TABLE as FINDINGS
 from topics.findings import direction_of, phase_of, status_of
 from topics.taxonomy import Cue, Taxonomy, taxonomy_of
 
-LABELLER = "4"
+LABELLER = "6"
 """Changes with this code; with the taxonomy and the weights it makes the version of a label."""
 WEIGHTS = Path(__file__).with_name("weights.json")
-FEATURES = ("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "nearness", "nearest", "unread")
+FEATURES = (
+    *("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "unread"),
+    *("near", "nearest_three", "first", "among_first", "behind", "read", "near_untold", "behind_untold"),
+)
+NEAREST = 3
+"""Examples of a topic that are looked at, and topics that come first."""
 PERHAPS = 0.2
 """Topics are kept from this on; a sentence speaks of one from `library.labels.SURE` on."""
 FOLLOWS_UP = 0.8
@@ -33,12 +38,26 @@ Features = dict[str, float]
 
 @dataclass(frozen=True, eq=False)
 class Labeller:
-    """What labels are made from: the taxonomy, and its topics as vectors (rows in the order of the topics)."""
+    """What labels are made from: the taxonomy, and the examples of its topics as vectors."""
 
     taxonomy: Taxonomy
     names: tuple[str, ...]
-    vectors: np.ndarray
+    """The topics, in the order of ``starts``."""
+    examples: np.ndarray
+    """A row an example, those of a topic together."""
+    starts: np.ndarray
+    """The first row of each topic."""
     version: str
+
+
+@dataclass(frozen=True, eq=False)
+class Near:
+    """How near the sentences of a passage are to the topics' examples: a row a sentence, a column a topic."""
+
+    best: np.ndarray
+    """Cosine with the nearest example."""
+    three: np.ndarray
+    """Mean of those with the three nearest."""
 
 
 def labeller_of(library: Library) -> Labeller:
@@ -49,8 +68,10 @@ def labeller_of(library: Library) -> Labeller:
     """
     taxonomy = taxonomy_of(library.settings.home)
     names = tuple(taxonomy.topics)
-    vectors = np.asarray(library.embeddings.embed_documents([taxonomy.topics[n].about for n in names]))
-    return Labeller(taxonomy, names, vectors.astype(np.float32), version_of(taxonomy))
+    sizes = [len(taxonomy.topics[n].examples) for n in names]
+    examples = library.embeddings.embed_documents([text for n in names for text in taxonomy.topics[n].examples])
+    starts = np.cumsum([0, *sizes[:-1]])
+    return Labeller(taxonomy, names, np.asarray(examples, dtype=np.float32), starts, version_of(taxonomy))
 
 
 def version_of(taxonomy: Taxonomy) -> str:
@@ -109,21 +130,31 @@ def features_of(
     """Of each sentence of a passage, by topic, what speaks for it; topics for which nothing does are left out."""
     language, taxonomy = statement.language, labeller.taxonomy
     heading = {c.topic for c in taxonomy.cues(stems_of_all(passage.section or "", language), language) if c.tells}
-    near = vectors @ labeller.vectors.T if vectors is not None and language == "en" else None
+    near = _near(vectors, labeller) if vectors is not None and language == "en" else None
     found: list[dict[str, Features]] = []
     before: set[str] = set()
     for n, sentence in enumerate(passage.sentences):
         text = passage.words(sentence.start, sentence.end)
         cues = taxonomy.cues(stems_of_all(text, language), language)
-        row = near[n] if near is not None else None
-        found.append(_of_sentence(cues, heading, before, row, labeller.names))
+        of_topic = _told(cues, heading, before, labeller.names)
+        found.append(of_topic if near is None else _with_nearness(of_topic, near.best[n], near.three[n], labeller))
         before = {c.topic for c in cues if c.tells} or before
     return found
 
 
-def _of_sentence(
-    cues: Sequence[Cue], heading: set[str], before: set[str], near: np.ndarray | None, names: Sequence[str]
-) -> dict[str, Features]:
+def _near(vectors: np.ndarray, labeller: Labeller) -> Near:
+    """In English only: the model that is shipped knows no other language well."""
+    cosines = vectors @ labeller.examples.T
+    best, three = [], []
+    for of_topic in np.split(cosines, labeller.starts[1:], axis=1):
+        highest = -np.sort(-of_topic, axis=1)[:, :NEAREST]
+        best.append(highest[:, 0])
+        three.append(highest.mean(axis=1))
+    return Near(np.stack(best, axis=1), np.stack(three, axis=1))
+
+
+def _told(cues: Sequence[Cue], heading: set[str], before: set[str], names: Sequence[str]) -> dict[str, Features]:
+    """What the words say, by topic; topics of which they say nothing are left out."""
     tells: dict[str, list[int]] = {}
     hints: dict[str, int] = {}
     for cue in cues:
@@ -131,30 +162,51 @@ def _of_sentence(
             tells.setdefault(cue.topic, []).append(cue.end - cue.start)
         else:
             hints[cue.topic] = hints.get(cue.topic, 0) + 1
-    best = float(near.max()) if near is not None else 0.0
     found = {}
-    for n, topic in enumerate(names):
-        nearness = float(near[n]) if near is not None else 0.25
-        if not (topic in tells or topic in hints or topic in heading or topic in before or nearness > 0.3):
-            continue
-        found[topic] = {
-            "tells": float(topic in tells),
-            "phrase": float(max(tells.get(topic, [0])) > 1),
-            "tells_again": float(min(2, len(tells.get(topic, [0])) - 1)),
-            "hints": float(min(2, hints.get(topic, 0))),
-            "heading": float(topic in heading),
-            "silent": float(not tells),
-            "carried": float(topic in before and not tells),
-            "nearness": nearness,
-            "nearest": float(near is not None and nearness == best),
-            "unread": float(topic in tells and near is None),
+    for topic in names:
+        if topic in tells or topic in hints or topic in heading or topic in before:
+            found[topic] = dict.fromkeys(FEATURES, 0.0) | {
+                "tells": float(topic in tells),
+                "phrase": float(max(tells.get(topic, [0])) > 1),
+                "tells_again": float(min(2, len(tells.get(topic, [0])) - 1)),
+                "hints": float(min(2, hints.get(topic, 0))),
+                "heading": float(topic in heading),
+                "silent": float(not tells),
+                "carried": float(topic in before and not tells),
+                "unread": float(topic in tells),
+            }
+    return found
+
+
+def _with_nearness(
+    told: Mapping[str, Features], best: np.ndarray, three: np.ndarray, labeller: Labeller
+) -> dict[str, Features]:
+    """What the words say and how near the meaning is, of every topic."""
+    first = list(np.argsort(-three)[:NEAREST])
+    silent = float(not any(of["tells"] for of in told.values()))
+    nothing = dict.fromkeys(FEATURES, 0.0) | {"silent": silent}
+    found = {}
+    for n, topic in enumerate(labeller.names):
+        of = told.get(topic, nothing)
+        near, behind, untold = float(three[n]), float(three[n] - three[first[0]]), 1.0 - of["tells"]
+        found[topic] = of | {
+            "unread": 0.0,
+            "near": float(best[n]),
+            "nearest_three": near,
+            "first": float(n == first[0]),
+            "among_first": float(n in first),
+            "behind": behind,
+            "read": 1.0,
+            "near_untold": near * untold,
+            "behind_untold": behind * untold,
         }
     return found
 
 
 def _sure(features: Features) -> float:
     weights = _weights()
-    odds = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    # What was not fitted yet says nothing.
+    odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return round(1.0 / (1.0 + math.exp(-odds)), 3)
 
 

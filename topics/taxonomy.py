@@ -16,6 +16,7 @@ from library.errors import LibraryError
 from library.text import stems_of_all
 
 SHIPPED = Path(__file__).with_name("taxonomy.yaml")
+EXAMPLES = Path(__file__).with_name("examples.yaml")
 OWN = "topics.yaml"
 """Name of the file in the library's folder with topics of one's own."""
 LONGEST = 6
@@ -30,6 +31,8 @@ class Topic:
     name: str
     title: Mapping[str, str]
     about: str
+    examples: tuple[str, ...] = ()
+    """Sentences in English that speak of it; what it is about among them."""
 
     def titled(self, language: str) -> str:
         """Its name for people, in English where there is none in the language."""
@@ -53,7 +56,10 @@ class Taxonomy:
         """``written`` is what the data files hold, put together."""
         self._written = written
         self.topics: dict[str, Topic] = {
-            name: Topic(name, of.get("title", {}), of.get("about", name)) for name, of in written["topics"].items()
+            name: Topic(
+                name, of.get("title", {}), of.get("about", name), (of.get("about", name), *of.get("examples", ()))
+            )
+            for name, of in written["topics"].items()
         }
         self._cues: dict[str, dict[Stems, list[tuple[str, bool]]]] = {}
 
@@ -123,18 +129,20 @@ def taxonomy_of(home: Path) -> Taxonomy:
         LibraryError: the file in the folder is not written as it should be.
     """
     own = home / OWN
-    return _read_once(own, own.stat().st_mtime_ns if own.exists() else None)
+    return _taxonomy(own, own.stat().st_mtime_ns if own.exists() else None)
 
 
 @lru_cache(maxsize=4)
-def _read_once(own: Path, changed: int | None) -> Taxonomy:
-    """Read anew only when the library's own file has changed."""
+def _taxonomy(own: Path, changed_at: int | None) -> Taxonomy:
+    """Read anew only when the file has changed (``changed_at``; None where there is none): it is asked for often."""
     written = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
-    return Taxonomy(_over(written, _read(own)) if changed is not None else written)
+    for name, by_direction in yaml.safe_load(EXAMPLES.read_text(encoding="utf-8")).items():
+        written["topics"][name]["examples"] = [text for texts in by_direction.values() for text in texts]
+    return Taxonomy(written if changed_at is None else _over(written, _read(own)))
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    shape = f"{path} must hold `topics:` with, by name, title, about, and by language tells and hints."
+    shape = f"{path} must hold `topics:` with, by name, title, about, examples, and by language tells and hints."
     try:
         written = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -11,11 +11,11 @@ from library.checks import Ruling
 from library.errors import LibraryError
 from library.library import Library
 from library.records import Statement
-from retrieval.claims.exports.citation import citation
 from retrieval.claims.records import Check, Evidence
 from retrieval.claims.review.differing import Pair, pairs
 from retrieval.claims.review.records import VERDICTS, Review, Reviewed
 from retrieval.claims.review.wording import of_check, reasons, standing, standings
+from retrieval.exports.citation import citation
 from ui.evidence import evidence_card
 from ui.text import escaped, plain, spanned
 

@@ -55,6 +55,21 @@ STYLE = """<style>
 [class*="st-key-claim-"] summary { scroll-margin-top: 4.5rem; }
 .otr-more { font-size: .9rem; margin: 0 0 .4rem 0; } .otr-more summary { cursor: pointer; }
 .otr-more summary:focus-visible { outline: 2px solid currentColor; }
+.otr-direction { font-size: .78rem; font-weight: 600; padding: .1em .45em; border-radius: 4px; margin-right: .3em;
+  white-space: nowrap; background: rgba(128,134,145,.22); }
+.otr-direction.otr-positive { background: rgba(46,150,105,.28); }
+.otr-direction.otr-negative { background: rgba(214,69,65,.28); }
+.otr-direction.otr-mixed { background: rgba(222,155,30,.30); }
+.otr-points { margin: 0 0 .5rem 0; padding: 0 0 0 1.1rem !important; }
+.otr-points li { margin: 0 0 .45rem 0 !important; }
+.otr-signs { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: .2rem 0 .5rem 0;
+  padding: 0 !important; } .otr-signs li { margin: 0 !important; }
+.otr-box { overflow: auto; max-height: 40rem; border: 1px solid rgba(128,128,128,.3); border-radius: .5rem;
+  overflow-wrap: normal; }
+.otr-table { border-collapse: collapse; font-size: .88rem; width: 100%; }
+.otr-table th { text-align: left; font-weight: 600; } .otr-table th, .otr-table td { vertical-align: top;
+  padding: .35rem .6rem; border-bottom: 1px solid rgba(128,128,128,.25); min-width: 5rem; }
+.otr-table td:nth-child(2) { min-width: 16rem; } .otr-table p { margin: .2rem 0 0 0; }
 .block-container { padding-top: 3.2rem; }
 h1 { font-size: 1.9rem !important; }
 h2 { font-size: 1.4rem !important; }

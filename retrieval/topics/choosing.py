@@ -59,7 +59,7 @@ def choose(material: Sequence[Said], most: int, narrow: bool, has_topics: bool) 
     """The points of a summary, at most so many, elections in turn until each has had its share."""
     on_topic = [said for said in material if is_on_topic(said, narrow, has_topics)]
     if len(on_topic) < most:  # there is room for what is near the topic without being labelled with it
-        on_topic += [s for s in material if s not in on_topic and _is_near(s)]
+        on_topic += [s for s in material if s not in on_topic and _is_near(s, has_topics)]
     once = set(map(id, _without_repetition(on_topic)))
     ranked = sorted(_together(material, once, {id(s) for s in on_topic}), key=relevance, reverse=True)
     elections = {election_of(s.statement) for s in ranked}
@@ -73,8 +73,9 @@ def choose(material: Sequence[Said], most: int, narrow: bool, has_topics: bool) 
     return chosen
 
 
-def _is_near(said: Said) -> bool:
-    return said.nearness > NEAR or (said.topics > 0 and said.nearness > PERHAPS_NEAR)
+def _is_near(said: Said, has_topics: bool) -> bool:
+    """Whether a sentence may speak of the topic: by its labels where the topic is one of these, else by its meaning."""
+    return said.topics > 0 and said.nearness > PERHAPS_NEAR if has_topics else said.nearness > NEAR
 
 
 def _together(material: Sequence[Said], once: set[int], on_topic: set[int]) -> Iterator[Said]:

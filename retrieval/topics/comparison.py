@@ -9,12 +9,13 @@ from itertools import groupby, pairwise
 
 from judge.checks.figures import figures
 from judge.checks.words import Words
+from library.labels import Wanted
 from library.library import Library
 from library.records import Citation
 from library.text import stems
 from retrieval.places import mentioned_in
 from retrieval.scope import resolve
-from retrieval.topics.elections import Labelled, sentences, votes
+from retrieval.topics.elections import Admit, Labelled, anything, sentences, votes
 from retrieval.topics.recommendations import Recommendation, recommendations
 from retrieval.topics.records import Point, Summary
 from retrieval.topics.summary import summarise
@@ -46,27 +47,23 @@ class Comparison:
     recommendations: tuple[Recommendation, ...]
 
 
-def compare(library: Library, topic: str, scope: str = "") -> Comparison:
-    """The elections of a scope side by side on a topic.
+def compare(library: Library, topic: str, scope: str = "", admit: Admit = anything) -> Comparison:
+    """The elections of a scope side by side on a topic, as far as their statements are admitted.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    summary = summarise(library, topic, scope)
+    summary = summarise(library, topic, scope, admit=admit)
     sides = tuple((name, tuple(points)) for name, points in groupby(summary.points, key=lambda p: p.election))
-    among = votes(resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library)).statements)
+    resolved = resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library))
+    among = votes([s for s in resolved.statements if admit(s)])
+    said = sentences(library, among, Wanted(summary.topics)) if summary.topics else {}
     changes: list[Change] = []
     for country, of_country in groupby(among, key=lambda v: v.country):
         for earlier, later in pairwise(of_country):
-            then = _on(summary.topics, sentences(library, earlier.statements))
-            now = _on(summary.topics, sentences(library, later.statements))
-            changes += _changes(country, then, now)
-    made = [r for r in recommendations(library, scope) if set(r.topics) & set(summary.topics)]
+            changes += _changes(country, said.get(earlier.name, ()), said.get(later.name, ()))
+    made = [r for r in recommendations(library, scope, admit) if set(r.topics) & set(summary.topics)]
     return Comparison(summary, sides, tuple(changes), tuple(made))
-
-
-def _on(topics: Sequence[str], said: Sequence[Labelled]) -> list[Labelled]:
-    return [s for s in said if set(topics) & s.label.spoken_of]
 
 
 def _changes(country: str, then: Sequence[Labelled], now: Sequence[Labelled]) -> list[Change]:

@@ -7,14 +7,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from library.labels import Direction
+from library.labels import Direction, Wanted
 from library.library import Library
 from library.records import Citation
 from library.text import stems
 from retrieval.language import language_of
 from retrieval.places import mentioned_in
 from retrieval.scope import Scope, resolve
-from retrieval.topics.asked import Asked, share_of_words, understand
+from retrieval.topics.asked import Asked, understand
 from retrieval.topics.elections import Labelled, Vote, sentences, votes
 from topics.taxonomy import taxonomy_of
 
@@ -42,6 +42,7 @@ ASKING = re.compile(
     re.I,
 )
 HELD = 0.6
+EITHER: tuple[Direction, ...] = ("positive", "negative", "mixed", "neutral")
 UNRECOGNISED = "No topic was recognised in this question, so nothing was counted."
 
 
@@ -103,12 +104,9 @@ def count(library: Library, question: str) -> Count:
     observed = [vote for vote in among if vote.observed(topics)]
     cases: list[Case] = []
     citations: list[Citation] = []
+    said = sentences(library, observed, _wanted(topics, directions, question))
     for vote in observed:
-        found = [
-            s
-            for s in sentences(library, vote.statements)
-            if _counts(s, topics, directions, question) and (not narrow or _holds(meant, s))
-        ]
+        found = [s for s in said[vote.name] if not narrow or _holds(meant, s)]
         found.sort(key=lambda s: (-max((s.label.topics.get(t, 0.0) for t in topics), default=0.0), s.statement.file))
         if found:
             numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(found)))
@@ -136,9 +134,20 @@ def _names(title: str, asked: str) -> bool:
 
 
 def _holds(meant: Asked, said: Labelled) -> bool:
-    if said.statement.language != "en":
+    """Whether a sentence has the words asked for; true of a language that these are not known in."""
+    language = said.statement.language
+    if language not in ("en", meant.language):
         return True
-    return share_of_words(meant, set(stems(said.text))) >= HELD
+    there = set(stems(said.text, language))
+    # Word by word, by single words that stand for one; of longer expressions only those that stand for all of them.
+    own = sum(
+        weight
+        for stem, weight in meant.terms.items()
+        if stem in there or any(len(e) == 1 and e[0] in there for e in meant.others[stem])
+    )
+    known = [set(expressions) for expressions in meant.others.values() if expressions]
+    whole = set.intersection(*known) if known else set()
+    return own >= HELD or any(set(expression) <= there for expression in whole)
 
 
 def _without(question: str, scope: Scope) -> str:
@@ -156,20 +165,18 @@ def _directions(question: str) -> tuple[Direction, ...]:
         return "negative", "mixed"
     if GOOD.search(question):
         return "positive", "mixed"
-    return "positive", "negative", "mixed", "neutral"
+    return EITHER
 
 
-def _counts(said: Labelled, topics: Sequence[str], directions: Sequence[Direction], question: str) -> bool:
-    label = said.label
-    if topics and not label.spoken_of & set(topics):
-        return False
+def _wanted(topics: tuple[str, ...], directions: tuple[Direction, ...], question: str) -> Wanted:
+    """Which labels a sentence must have to count."""
     if ALLEGED.search(question):
-        return label.status == "allegation"
+        return Wanted(topics, statuses=("allegation",))
     if RECOMMENDED.search(question) and topics != ("follow_up",):
-        return label.status == "recommendation"
-    if len(directions) < 4:
-        return label.direction in directions and label.status == "finding"
-    return True
+        return Wanted(topics, statuses=("recommendation",))
+    if len(directions) < len(EITHER):
+        return Wanted(topics, directions, ("finding",))
+    return Wanted(topics)
 
 
 def _of_format(question: str, kind: str, among: Sequence[Vote], scope: Scope, began: float) -> Count:

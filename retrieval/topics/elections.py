@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from library.labels import Label
+from library.labels import EVERY, Label, Wanted
 from library.library import Library
 from library.records import Citation, Passage, Statement
 from retrieval.scope import election_of
@@ -14,6 +14,10 @@ from retrieval.topics.material import without_translations
 NOT_SYSTEMATIC = frozenset({"limited", "assessment", "expert"})
 """Formats of missions that do not observe voting, counting and tabulation systematically."""
 OF_ELECTION_DAY = frozenset({"voting", "counting", "tabulation_results"})
+AT_ONCE = 500
+"""Passages that are read in one query."""
+Admit = Callable[[Statement], bool]
+"""Which statements of a scope are looked at."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ class Labelled:
         )
 
 
+def anything(_statement: Statement) -> bool:
+    """Admits every statement."""
+    return True
+
+
 def votes(statements: Sequence[Statement], language: str = "en") -> list[Vote]:
     """The elections that statements are about, in order of country and time; those without country or year left out."""
     of: dict[tuple[str, int], list[Statement]] = {}
@@ -69,13 +78,21 @@ def votes(statements: Sequence[Statement], language: str = "en") -> list[Vote]:
     return [Vote(country, year, tuple(found)) for (country, year), found in sorted(of.items())]
 
 
-def sentences(library: Library, statements: Sequence[Statement]) -> list[Labelled]:
-    """All sentences of statements but headings, each with its label."""
-    labels = library.labels.of([s.id for s in statements])
-    return [
-        Labelled(statement, passage, n, labels[passage.id, n])
-        for statement in statements
-        for passage in library.catalog.passages(statement.id)
-        for n, sentence in enumerate(passage.sentences)
-        if passage.voice != "headline" and sentence.voice != "headline" and (passage.id, n) in labels
-    ]
+def sentences(library: Library, among: Sequence[Vote], wanted: Wanted = EVERY) -> dict[str, list[Labelled]]:
+    """By name of the election, the sentences of its statements that are wanted, headings left out, each with its label.
+
+    Only the words of those are read, whatever the statements hold beside them.
+    """
+    of = {statement.id: (vote, statement) for vote in among for statement in vote.statements}
+    labels = library.labels.of(of, wanted)
+    passages: dict[str, Passage] = {}
+    ids = list(dict.fromkeys(passage_id for passage_id, _ in labels))
+    for n in range(0, len(ids), AT_ONCE):
+        passages |= library.catalog.passages_by_id(ids[n : n + AT_ONCE])
+    found: dict[str, list[Labelled]] = {vote.name: [] for vote in among}
+    for (passage_id, n), label in labels.items():
+        passage = passages[passage_id]
+        vote, statement = of[passage.statement_id]
+        if "headline" not in (passage.voice, passage.sentences[n].voice):
+            found[vote.name].append(Labelled(statement, passage, n, label))
+    return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -18,19 +19,38 @@ from retrieval.topics.records import Said
 
 ROW = re.compile(r"^[^:;]{1,80}: [^;]{1,200}(?:; [^:;]{1,80}: [^;]{1,200})+$")
 """A row of a table as the reader keeps it, with its heads: nobody said it, so it makes no point."""
+APART = 3
+"""Days between an original and its translation, at most (see `library.relations`)."""
 
 
 def without_translations(statements: Sequence[Statement], language: str) -> list[Statement]:
     """Of an original and its translations one: the one in ``language`` where there is one, else the original."""
     versions: dict[str, list[Statement]] = {}
+    related = _related(statements)
     for statement in statements:
-        original = original_of(statement, statements) or statement
+        original = original_of(statement, related(statement)) or statement
         versions.setdefault(original.id, []).append(statement)
     chosen = []
     for original_id, group in versions.items():
         ranked = sorted(group, key=lambda s: (s.language != language, s.id != original_id, s.file))
         chosen.append(ranked[0])
     return chosen
+
+
+def _related(statements: Sequence[Statement]) -> Callable[[Statement], list[Statement]]:
+    """What may be the original of a statement: all where it names one, else what appeared within days of it."""
+    by_day: dict[date, list[Statement]] = {}
+    for statement in statements:
+        if statement.date:
+            by_day.setdefault(statement.date, []).append(statement)
+
+    def related(statement: Statement) -> list[Statement]:
+        if statement.translation_of:
+            return list(statements)
+        days = [statement.date + timedelta(n) for n in range(-APART, APART + 1)] if statement.date else []
+        return [other for day in days for other in by_day.get(day, ())]
+
+    return related
 
 
 def material(library: Library, asked: Asked, statements: Sequence[Statement]) -> list[Said]:

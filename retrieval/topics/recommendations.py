@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from library.labels import Wanted
 from library.library import Library
 from library.records import Citation
 from library.text import stems
 from retrieval.places import mentioned_in
 from retrieval.scope import resolve
-from retrieval.topics.elections import Labelled, Vote, sentences, votes
+from retrieval.topics.elections import Admit, Labelled, Vote, anything, sentences, votes
 
 Outcome = Literal["fully", "partly", "not", "unclear"]
 NUMBER = re.compile(r"^\W*(\d{1,3})[.)]\s")
@@ -55,23 +56,26 @@ class Recommendation:
     follow_up: tuple[FollowUp, ...]
 
 
-def recommendations(library: Library, scope: str = "") -> list[Recommendation]:
-    """All recommendations of a scope, by election and place.
+def recommendations(library: Library, scope: str = "", admit: Admit = anything) -> list[Recommendation]:
+    """All recommendations of a scope, by election and place, as far as their statements are admitted.
+
+    What became of them is looked for in all later statements on the country.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    among = votes(resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library)).statements)
-    every = votes(library.statements())
+    resolved = resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library))
+    among = votes([s for s in resolved.statements if admit(s)])
+    countries = {vote.country for vote in among}
+    every = [vote for vote in votes(library.statements()) if vote.country in countries]
+    made = sentences(library, among, Wanted(statuses=("recommendation",)))
+    followed = sentences(library, every, Wanted(statuses=("follow-up",)))
     found: list[Recommendation] = []
     for vote in among:
         later = [other for other in every if other.country == vote.country and other.year > vote.year]
-        follow_ups = [
-            (other, s) for other in later for s in sentences(library, other.statements) if s.label.status == "follow-up"
-        ]
-        for said in sentences(library, vote.statements):
-            if said.label.status == "recommendation":
-                found.append(_recommendation(said, vote, len(found) + 1, follow_ups))
+        follow_ups = [(other, said) for other in later for said in followed[other.name]]
+        for said in made[vote.name]:
+            found.append(_recommendation(said, vote, len(found) + 1, follow_ups))
     return found
 
 

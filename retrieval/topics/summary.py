@@ -12,7 +12,7 @@ from retrieval.places import mentioned_in
 from retrieval.scope import Election, Scope, election_of, resolve
 from retrieval.topics.asked import understand
 from retrieval.topics.choosing import MOST, choose, is_on_topic
-from retrieval.topics.elections import votes
+from retrieval.topics.elections import Admit, anything, votes
 from retrieval.topics.material import material, without_translations
 from retrieval.topics.records import Absence, Coverage, Length, Point, Said, Summary
 from retrieval.verify import Unproven
@@ -21,8 +21,10 @@ from topics.taxonomy import taxonomy_of
 NARROW = 0.5
 
 
-def summarise(library: Library, topic: str, scope: str = "", length: Length = "standard") -> Summary:
-    """What the statements in scope say on a topic.
+def summarise(
+    library: Library, topic: str, scope: str = "", length: Length = "standard", admit: Admit = anything
+) -> Summary:
+    """What the statements in scope say on a topic, as far as they are admitted.
 
     Raises:
         LibraryError: the library cannot be read.
@@ -31,7 +33,7 @@ def summarise(library: Library, topic: str, scope: str = "", length: Length = "s
     taxonomy = taxonomy_of(library.settings.home)
     resolved = resolve(f"in {scope}", library.statements(), is_mentioned=mentioned_in(library))
     asked = understand(library, topic, taxonomy)
-    statements = without_translations(resolved.statements, asked.language)
+    statements = without_translations([s for s in resolved.statements if admit(s)], asked.language)
     narrow = not asked.topics or asked.narrow >= NARROW
     said = material(library, asked, statements)
     chosen = choose(said, MOST[length], narrow, bool(asked.topics))

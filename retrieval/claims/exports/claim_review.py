@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 
-from retrieval.claims.exports.citation import place, web_address
 from retrieval.claims.exports.outline import by_a_person
 from retrieval.claims.records import Evidence
 from retrieval.claims.review.records import Review, Reviewed
 from retrieval.claims.review.wording import reasons, standing
+from retrieval.exports.citation import place, web_address
 
 ASPECT = "Whether election observation statements say so; not whether it is true"
 _RELATIONS = {"supports": "Supports the claim", "contradicts": "Contradicts the claim"}

@@ -6,9 +6,9 @@ import json
 
 from library.checks import Ruling
 from retrieval.claims.check_json import check_as_json
-from retrieval.claims.exports.citation import citation, fields_of
 from retrieval.claims.review.records import Review, Reviewed
 from retrieval.claims.review.wording import reasons, standing
+from retrieval.exports.citation import citation, fields_of
 
 
 def as_json(review: Review) -> str:
@@ -39,7 +39,7 @@ def _claim(number: int, claim: Reviewed) -> dict[str, object]:
         "reasons": reasons(check),
         "person": _ruling(claim.ruling),
         "searched": [{"statement_id": s.id, "file": s.file, "title": s.title} for s in check.searched],
-        "evidence": [fields_of(e) | {"citation": citation(e)} for e in check.evidence],
+        "evidence": [{"relation": e.bearing} | fields_of(e) | {"citation": citation(e)} for e in check.evidence],
     }
 
 

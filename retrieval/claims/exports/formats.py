@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from retrieval.claims.exports.claim_review import as_claim_reviews
 from retrieval.claims.exports.data import as_json
-from retrieval.claims.exports.markdown import as_markdown
+from retrieval.claims.exports.outline import MEANING, TITLE, outline
 from retrieval.claims.exports.spreadsheet import as_csv
 from retrieval.claims.review.records import Review
+from retrieval.exports.markdown import as_markdown
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class Format:
 
 
 def _word(review: Review) -> bytes:
-    from retrieval.claims.exports.word import as_word  # python-docx takes a tenth of a second to import
+    from retrieval.exports.word import as_word  # python-docx takes a tenth of a second to import
 
-    return as_word(review)
+    return as_word(outline(review), TITLE, MEANING, review.made_at)
 
 
 def _claim_reviews(review: Review) -> bytes:
@@ -39,7 +40,7 @@ def _claim_reviews(review: Review) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "markdown": Format("Markdown", ".md", "text/markdown", lambda r: as_markdown(r).encode()),
+    "markdown": Format("Markdown", ".md", "text/markdown", lambda r: as_markdown(outline(r)).encode()),
     "docx": Format(
         "Word",
         ".docx",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from library.checks import Ruling
-from retrieval.claims.exports.citation import citation
 from retrieval.claims.records import Bearing, Check
 from retrieval.claims.review.records import Review, Reviewed
 from retrieval.claims.review.wording import of_check, reasons, standing, standings
+from retrieval.exports.blocks import Block
+from retrieval.exports.citation import citation
 
+TITLE = "Claims checked against the record"
 MEANING = "Verdicts say what the statements in the library say of a claim, never whether the claim is true."
 _BEARINGS: dict[Bearing, str] = {
     "supports": "Supports it",
@@ -21,17 +21,9 @@ _BEARINGS: dict[Bearing, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Block:
-    """A piece of a document, with text that holds no markup."""
-
-    kind: Literal["title", "heading", "subheading", "text", "item", "quote"]
-    text: str
-
-
 def outline(review: Review) -> Iterator[Block]:
     """The whole document: what it is, how many claims stand how, and claim by claim."""
-    yield Block("title", "Claims checked against the record")
+    yield Block("title", TITLE)
     yield Block("text", f"Checked on {review.made_at:%-d %B %Y, %H:%M} UTC against {review.state}.")
     yield Block("text", MEANING)
     if not review.is_finished:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator
 
-from retrieval.claims.exports.citation import fields_of
 from retrieval.claims.review.records import Review, Reviewed
 from retrieval.claims.review.wording import reasons, standing
+from retrieval.exports.cells import table
+from retrieval.exports.citation import fields_of
 
 EVIDENCE = (
     *("relation", "quote", "speaker", "role", "bodies", "title", "kind", "country", "date", "page", "paragraph"),
@@ -19,15 +19,14 @@ COLUMNS = (
     *EVIDENCE,
     *("checked_at", "library_version", "library_statements"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a cell for a formula."""
 
 
 def as_csv(review: Review) -> str:
-    """The table with its header. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS, restval="")
-    writer.writeheader()
+    """The table with its header."""
+    return table(COLUMNS, _rows(review))
+
+
+def _rows(review: Review) -> Iterator[dict[str, object]]:
     about = {
         "checked_at": review.made_at.isoformat(timespec="seconds"),
         "library_version": review.state.version,
@@ -35,10 +34,9 @@ def as_csv(review: Review) -> str:
     }
     for number, claim in enumerate(review.claims, 1):
         told = {"number": number} | _claim(claim) | about
-        for found in [fields_of(e) for e in claim.check.evidence] or [{}]:
-            row = told | {name: found.get(name) for name in EVIDENCE}
-            writer.writerow({name: safe(value) for name, value in row.items()})
-    return written.getvalue()
+        found = [fields_of(e) | {"relation": e.bearing} for e in claim.check.evidence]
+        for one in found or [dict[str, object]()]:
+            yield told | {name: one.get(name) for name in EVIDENCE}
 
 
 def _claim(claim: Reviewed) -> dict[str, object]:
@@ -57,14 +55,3 @@ def _claim(claim: Reviewed) -> dict[str, object]:
         "scope": check.scope,
         "searched": len(check.searched),
     }
-
-
-def safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; lists in one cell, what is not known is empty."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(_FORMULA):
-        return f"'{value}"
-    return value

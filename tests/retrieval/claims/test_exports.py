@@ -20,14 +20,16 @@ from library.state import state_of
 from retrieval.claims.exports.claim_review import as_claim_reviews
 from retrieval.claims.exports.data import as_json
 from retrieval.claims.exports.formats import FORMATS
-from retrieval.claims.exports.markdown import as_markdown, escaped
-from retrieval.claims.exports.spreadsheet import as_csv, safe
-from retrieval.claims.exports.word import as_word
+from retrieval.claims.exports.outline import MEANING, TITLE, outline
+from retrieval.claims.exports.spreadsheet import as_csv
 from retrieval.claims.review.keeping import keep, opened
 from retrieval.claims.review.making import review
 from retrieval.claims.review.records import Review
 from retrieval.claims.review.wording import standing
 from retrieval.desk import Desk
+from retrieval.exports.cells import safe
+from retrieval.exports.markdown import as_markdown, escaped
+from retrieval.exports.word import as_word
 from settings import Settings
 
 STATED = "Voting was assessed positively in 97 per cent of the 1,188 polling stations observed."
@@ -112,7 +114,7 @@ def test_every_format_carries_citation_version_and_what_a_person_set(reviewed: R
 
 
 def test_markup_in_a_text_or_a_document_is_text_in_markdown(reviewed: Review):
-    written = as_markdown(reviewed)
+    written = as_markdown(outline(reviewed))
     assert "<b>" not in written.replace("\\<", "")
     assert "\\*ballot\\*" in written
 
@@ -159,7 +161,9 @@ def test_json_has_the_place_of_each_claim_and_both_verdicts(reviewed: Review):
 
 def test_a_word_file_holds_characters_that_xml_does_not_allow_as_a_mark(plain: Review):
     hostile = replace(plain, text="A\x00B\x0bC <w:p/>")
-    words = [p.text for p in Document(io.BytesIO(as_word(hostile))).paragraphs]
+    words = [
+        p.text for p in Document(io.BytesIO(as_word(outline(hostile), TITLE, MEANING, hostile.made_at))).paragraphs
+    ]
     assert "A�B�C <w:p/>" in words or "A�B C <w:p/>" in words
 
 

@@ -1,21 +1,37 @@
-"""A piece of evidence with all that tells where it stands: as one line to be copied, and field by field."""
+"""A quotation with all that tells where it stands: as one line to be copied, and field by field."""
 
 from __future__ import annotations
 
-from library.records import Statement
-from retrieval.claims.records import Evidence
+from typing import Protocol
+
+from library.records import Passage, Speaker, Statement, Voice
 
 
-def citation(evidence: Evidence) -> str:
+class Quoted(Protocol):
+    """Words of a statement at their place: a citation, or a piece of quoted."""
+
+    @property
+    def statement(self) -> Statement: ...
+    @property
+    def passage(self) -> Passage: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def voice(self) -> Voice: ...
+    @property
+    def speaker(self) -> Speaker | None: ...
+
+
+def citation(quoted: Quoted) -> str:
     """The quote with who says it, the document, country, date, page or paragraph, file and address."""
-    statement = evidence.statement
+    statement = quoted.statement
     facts = [
-        who(evidence),
+        who(quoted),
         f"“{statement.title}”",
         statement.kind,
         statement.country.name if statement.country else "",
         f"{statement.date:%-d %B %Y}" if statement.date else "",
-        place(evidence),
+        place(quoted),
         statement.file,
         web_address(statement) or "",
     ]
@@ -25,22 +41,22 @@ def citation(evidence: Evidence) -> str:
         "recognised from a scan" if statement.scanned else "",
     ]
     noted = "; ".join(filter(None, marks))
-    return f"“{evidence.quote}” — {', '.join(filter(None, facts))}" + (f" ({noted})" if noted else "")
+    return f"“{quoted.quote}” — {', '.join(filter(None, facts))}" + (f" ({noted})" if noted else "")
 
 
-def who(evidence: Evidence) -> str:
+def who(quoted: Quoted) -> str:
     """The speaker with the role, or else the bodies that issued the statement."""
-    if speaker := evidence.speaker:
+    if speaker := quoted.speaker:
         return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
-    bodies = " and ".join(evidence.statement.bodies)
-    if evidence.voice == "reported":
+    bodies = " and ".join(quoted.statement.bodies)
+    if quoted.voice == "reported":
         return f"reported by {bodies or 'the observers'}"
     return bodies
 
 
-def place(evidence: Evidence) -> str:
+def place(quoted: Quoted) -> str:
     """Page (as printed, and by its place in the file where that differs) and paragraph."""
-    statement, passage = evidence.statement, evidence.passage
+    statement, passage = quoted.statement, quoted.passage
     paragraph = f"paragraph {passage.paragraph}"
     if not passage.page:
         return paragraph
@@ -54,15 +70,14 @@ def web_address(statement: Statement) -> str | None:
     return next((a for a in (statement.address, statement.source) if a and a.startswith(("https://", "http://"))), None)
 
 
-def fields_of(evidence: Evidence) -> dict[str, object]:
-    """Everything about a piece of evidence, by name; dates are ISO, what is not known is None."""
-    statement, passage = evidence.statement, evidence.passage
+def fields_of(quoted: Quoted) -> dict[str, object]:
+    """Everything about a quotation, by name; dates are ISO, what is not known is None."""
+    statement, passage = quoted.statement, quoted.passage
     return {
-        "relation": evidence.bearing,
-        "quote": evidence.quote,
-        "voice": evidence.voice,
-        "speaker": evidence.speaker.name if evidence.speaker else None,
-        "role": evidence.speaker.role or None if evidence.speaker else None,
+        "quote": quoted.quote,
+        "voice": quoted.voice,
+        "speaker": quoted.speaker.name if quoted.speaker else None,
+        "role": quoted.speaker.role or None if quoted.speaker else None,
         "bodies": list(statement.bodies),
         "title": statement.title,
         "kind": statement.kind,

@@ -1,11 +1,11 @@
-"""A review as Markdown. What people and documents wrote is escaped: characters, never markup."""
+"""Blocks as Markdown. What people and documents wrote is escaped: characters, never markup."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from retrieval.claims.exports.outline import outline
-from retrieval.claims.review.records import Review
+from retrieval.exports.blocks import Block
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|<>~!&])")
 _LEADS = re.compile(r"^(\d*)([.)+=-])")
@@ -14,11 +14,11 @@ _HEADINGS = ("title", "heading", "subheading")
 _PREFIX = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "item": "- ", "quote": "> "}
 
 
-def as_markdown(review: Review) -> str:
+def as_markdown(blocks: Iterable[Block]) -> str:
     """The document; a blank line between blocks but those of one list."""
     lines: list[str] = []
     last = ""
-    for block in outline(review):
+    for block in blocks:
         if lines and not (block.kind == last == "item"):
             lines.append("")
         text = escaped(block.text)

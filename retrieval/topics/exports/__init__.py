@@ -1,0 +1,1 @@
+"""What the views of *Topics* show, as files: Markdown, Word, CSV, and pictures."""

@@ -1,0 +1,1 @@
+"""*Topics*: what is said on each topic, election by election."""

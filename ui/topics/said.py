@@ -1,0 +1,53 @@
+"""Sentences with their labels: each with a sign and words for its direction, under who says it, with its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from library.labels import Label
+from library.records import Citation, Statement
+from retrieval.topics.elections import Labelled
+from retrieval.topics.wording import DIRECTIONS, STATUSES
+from ui.evidence import citation_cards
+from ui.text import escaped
+
+AT_ONCE = 12
+"""Quotations that are shown before a person asks for more."""
+
+
+def label_html(label: Label) -> str:
+    """The sign and word of a direction, and the status where it is no plain finding."""
+    sign = DIRECTIONS[label.direction]
+    parts = []
+    if label.status != "recommendation":
+        parts.append(
+            f'<span class="otr-direction otr-{label.direction}"><span aria-hidden="true">{escaped(sign.sign)}</span> '
+            f"{escaped(sign.word)}</span>"
+        )
+    if STATUSES[label.status]:
+        parts.append(f'<span class="otr-direction">{escaped(STATUSES[label.status])}</span>')
+    return "".join(parts)
+
+
+def points_html(points: Sequence[tuple[str, Label, Sequence[int]]]) -> str:
+    """Sentences with their labels and the numbers of their sources."""
+    rows = [
+        f"<li>{label_html(label)} {escaped(text)} "
+        + "".join(f'<span class="otr-mark" aria-label="source {n}">[{n}]</span>' for n in numbers)
+        + "</li>"
+        for text, label, numbers in points
+    ]
+    return f'<ul class="otr otr-points">{"".join(rows)}</ul>'
+
+
+def quoted(said: Sequence[Labelled], statements: Sequence[Statement], key: str) -> list[Citation]:
+    """Sentences and their cards; some at first, the others when a person asks for them. What is shown."""
+    more = len(said) > AT_ONCE and st.toggle(f"Show all {len(said)}", key=f"all-{key}")
+    shown = said if more else said[:AT_ONCE]
+    citations = [one.citation(n) for n, one in enumerate(shown, 1)]
+    st.html(points_html([(c.quote, one.label, [c.n]) for c, one in zip(citations, shown, strict=True)]))
+    with st.expander(f"Sources ({len(citations)})", icon=":material/format_quote:", expanded=True):
+        citation_cards(citations, statements)
+    return citations

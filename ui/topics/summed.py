@@ -1,0 +1,50 @@
+"""What is said on a topic in what was narrowed to: points by election, each with its source."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import get_args
+
+import streamlit as st
+
+from retrieval.desk import Desk
+from retrieval.scope import Filters
+from retrieval.topics.exports.quoted import summary_report
+from retrieval.topics.records import Length, Summary
+from ui.evidence import citation_cards
+from ui.text import plain
+from ui.topics.asked import asked
+from ui.topics.exporting import take_along
+from ui.topics.said import points_html
+from ui.topics.view import View, filters_key
+
+
+def summed_view(view: View) -> None:
+    """The summary, the sources, and what is silent and why."""
+    topic = asked(view)
+    length: Length = (
+        st.segmented_control(
+            "Length", get_args(Length), default="standard", format_func=str.capitalize, required=True,
+            key="length", bind="query-params", persist_state="session",
+        ) or "standard"
+    )  # fmt: skip
+    if not topic:
+        st.info("Choose a topic, or write one.", icon=":material/topic:")
+        return
+    summary = _summary(view.desk, str(view.desk.library.settings.home), view.revision, topic, length, view.filters)
+    st.caption(plain(summary.note))
+    if not summary.points:
+        st.warning("Nothing of what was searched speaks of this.", icon=":material/help:")
+        return
+    for election, points in groupby(summary.points, key=lambda p: p.election):
+        st.subheader(plain(election), anchor=False)
+        st.html(points_html([(p.text, p.label, p.citations) for p in points]))
+    title = f"{topic}{f' ({view.narrowed})' if view.narrowed else ''}"
+    take_along(title, lambda: summary_report(title, summary, view.state))
+    with st.expander(f"Sources ({len(summary.citations)})", icon=":material/format_quote:", expanded=True):
+        citation_cards(summary.citations, view.desk.library.statements())
+
+
+@st.cache_data(max_entries=50, show_spinner="Reading the statements …", hash_funcs={Filters: filters_key})
+def _summary(_desk: Desk, _home: str, revision: int, topic: str, length: Length, filters: Filters) -> Summary:
+    return _desk.topic_quoted(topic, "", length, filters.admit)
