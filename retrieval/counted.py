@@ -23,17 +23,29 @@ MOST = 3
 def counts_what_is_asked(question: str, sentences: Sequence[str]) -> float:
     """1 where a figure of a sentence counts what is asked for, -1 where all count other things, 0 where no count is
     asked for or it cannot be told."""
+    asked, language = _asked(question)
+    told = [figure for text in sentences for figure in _counts(text, language)] if asked else []
+    if not told:
+        return 0.0
+    return 1.0 if any(counted_in(question, figure) for figure in told) else -1.0
+
+
+def counted_in(question: str, figure: Figure) -> bool:
+    """Whether a figure counts what the question asks the number of."""
+    return any(expression <= set(figure.counted) for expression in _asked(question)[0])
+
+
+def _asked(question: str) -> tuple[set[frozenset[str]], str]:
+    """What is to be counted, as expressions of stems of which one will do, and the question's language; no expressions
+    where no count is asked for."""
     match = HOW_MANY.search(question)
+    language = Words(question).language
     if not match or PEOPLE.match(match["thing"]):
-        return 0.0
-    thing = Words(match["thing"], Words(question).language)
+        return set(), language
+    thing = Words(match["thing"], language)
     stems = [thing.stem(token) for token in thing.tokens if thing.is_content(token)][:MOST]
-    asked = {frozenset([stem]) for stem in stems}
-    asked |= {frozenset(other) for stem in stems for other in equivalents(stem, thing.language)}
-    told = [set(figure.counted) for text in sentences for figure in _counts(text, thing.language)]
-    if not asked or not told:
-        return 0.0
-    return 1.0 if any(expression <= counted for expression in asked for counted in told) else -1.0
+    others = {frozenset(other) for stem in stems for other in equivalents(stem, thing.language)}
+    return {frozenset([stem]) for stem in stems} | others, language
 
 
 def _counts(text: str, language: str) -> list[Figure]:

@@ -10,6 +10,7 @@ import streamlit as st
 from library.records import Answer, AnswerSentence, Citation, RankedPassage, Statement
 from library.relations import later_stage
 from retrieval.claims.records import Evidence
+from retrieval.direct import direct
 from retrieval.writing.telling import MARKS
 from ui.description import place
 from ui.text import escaped, spanned
@@ -38,7 +39,8 @@ def _quoted(answer: Answer) -> Iterator[str]:
         if who != last:
             yield f'<p class="otr-who">{escaped(who)}</p>'
             last = who
-        yield f"<p>{escaped(sentence.text)} {_marks(sentence)}</p>{_translation(answer, sentence)}"
+        words = spanned(sentence.text, direct(answer.standalone, sentence.text), "strong")
+        yield f"<p>{words} {_marks(sentence)}</p>{_translation(answer, sentence)}"
 
 
 def _written(answer: Answer) -> Iterator[str]:
