@@ -1,8 +1,8 @@
-"""General retrieval on texts of other genres: ``python -m evals external FOLDER`` (``dev.jsonl.gz`` of inference pairs).
+"""General retrieval on texts of other genres: ``python -m evals external FOLDER`` (``dev.jsonl.gz``: inference pairs).
 
-What is tuned to statements of observers should not break the rest. Texts (premises) are what is searched, sentences that
-one of them entails are what is asked: at which rank does a text come that carries the sentence? The product's own
-search answers (`retrieval.search`, over a library of its own), beside its nearest vectors alone and its words alone.
+What is tuned to statements of observers should not break the rest. Texts (premises) are searched, sentences that one of
+them entails are asked: at which rank does a text come that carries the sentence? The product's own search answers
+(`retrieval.search`, over a library of its own), beside its nearest vectors alone and its words alone.
 
 The texts are kept as paragraphs of statements that say nothing of themselves: no country, no day, one title for all. So
 scope, which is read from descriptions, takes no part; nor do spelling, conversation, and what is done with passages
@@ -42,7 +42,7 @@ TOGETHER = 50
 """Texts of one made statement."""
 TITLE = "Texts"
 RANKS = (1, 5, 10)
-DEPTH = 100
+DEPTH = 60
 """Passages that are asked of a search: a long text is several, and counts once."""
 SEARCHES = ("On the Record", "meaning alone", "words alone")
 
@@ -90,8 +90,10 @@ def main(arguments: Sequence[str]) -> int:
     except LibraryError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{len(task.texts):,} texts, {len(found):,} sentences that one of them entails, seed {options.seed}; "
-          f"{time.perf_counter() - began:.0f} s in all.\n")
+    print(
+        f"{len(task.texts):,} texts, {len(found):,} sentences that one of them entails, seed {options.seed}; "
+        f"{time.perf_counter() - began:.0f} s in all.\n"
+    )
     print(tables(found))
     return 0
 
@@ -168,9 +170,7 @@ def _filled(library: Library, texts: Sequence[str]) -> dict[str, str]:
 def _edition(library: Library, name: str, texts: Sequence[str]) -> Edition:
     """A statement that says nothing of itself, cut as any other."""
     blocks, whole = [Block(text) for text in texts], "\n\n".join(texts)
-    statement = Statement(
-        id=statement_id(whole), file=name, source=name, title=TITLE, retrieved_at=datetime.now(UTC)
-    )
+    statement = Statement(id=statement_id(whole), file=name, source=name, title=TITLE, retrieved_at=datetime.now(UTC))
     said, model = voiced(blocks, (), statement.language), library.embedder
     return Edition(statement, whole, tuple(cut(statement, whole, blocks, said, model.count_each, model.limit)))
 

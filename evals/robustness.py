@@ -1,7 +1,7 @@
 """The same questions written otherwise: ``python -m evals robust sample`` says what each way of writing costs.
 
 Most ways are mechanical. The last is a person's: ``gold/reworded.jsonl`` holds questions in other words, for the same
-evidence, written before any of them was asked. They stand beside the questions that they reword, and beside nothing else.
+evidence, written before any of them was asked. They are compared with the questions that they reword, and no others.
 """
 
 from __future__ import annotations
@@ -90,11 +90,12 @@ def reworded_table(plain: Scores, other: Scores) -> list[str]:
         columns = [_means(rows, other.by_type[kind], n) for n in range(3)]
         lines.append(f"| {kind} | {len(rows)} | {' | '.join(columns)} |")
     failed = {gold.id for gold, _ in plain.failures}
+    worse = [gold.id for gold, _ in other.failures if gold.id not in failed]
     lines += [
         "",
         f"Wrongly refused when reworded: {_ids(other.wrongly_refused)}",
         f"Answered when reworded though the record does not say: {_ids(other.wrongly_answered)}",
-        f"Not answered fully only when reworded: {_ids(gold.id for gold, _ in other.failures if gold.id not in failed)}",
+        f"Not answered fully only when reworded: {_ids(worse)}",
     ]
     return lines
 
