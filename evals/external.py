@@ -155,7 +155,8 @@ def measured(task: Task) -> list[Found]:
 
 def _filled(library: Library, texts: Sequence[str]) -> dict[str, str]:
     """Keep the texts as the paragraphs of statements; by id of a passage, its text."""
-    editions, text_of = [], {}
+    editions: list[Edition] = []
+    text_of: dict[str, str] = {}
     for n in range(0, len(texts), TOGETHER):
         edition = _edition(library, f"texts-{n // TOGETHER + 1}", texts[n : n + TOGETHER])
         text_of |= {p.id: texts[n + p.paragraph - 1] for p in edition.passages}

@@ -1,4 +1,4 @@
-"""The same question is written otherwise in the same way each time, and a person's other words stand beside their own."""
+"""A question is written otherwise in the same way each time; a person's other words are compared with the plain ones."""
 
 from __future__ import annotations
 
