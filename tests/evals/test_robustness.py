@@ -1,4 +1,4 @@
-"""A question is written otherwise in the same way each time; a person's other words are compared with the plain ones."""
+"""A question is written otherwise in the same way each time; a person's other words stand beside the plain ones."""
 
 from __future__ import annotations
 
