@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from library.records import Statement
 from library.text import stems, words
+from retrieval.asks import asks
 from retrieval.places import IsMentioned
 from retrieval.scope import COMPARES, Scope, resolve, year_of
-from retrieval.speakers import speakers_meant
+from retrieval.speakers import speakers_in_office, speakers_meant
 from retrieval.years import years_in
 
 LEANS = re.compile(
@@ -78,6 +79,8 @@ def make_standalone(
     earlier = " ".join(turn.get("content", "") for turn in history)
     speakers = speakers_meant(question, earlier, statements)
     scope = _where_they_speak(scope, speakers, statements)
+    if not speakers and not asks(question).person:
+        speakers = speakers_in_office(question, scope.statements)
     if before is None or not _leans(question, scope, language):
         return Standalone(question, scope, speakers=speakers)
     return Standalone(question, scope, topic, hint, speakers)

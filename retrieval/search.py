@@ -68,8 +68,8 @@ def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
 
 
 def _each_document(found: Sequence[RankedPassage]) -> list[RankedPassage]:
-    """The best passage, then the best of each other document on that vote that comes near, then the rest: a final report
-    may correct what a preliminary statement said."""
+    """The best passage, then the best of each other document on that vote that comes near, then the rest: a final
+    report may correct what a preliminary statement said."""
     of: dict[str, RankedPassage] = {}
     for one in found:
         if one.score >= BESIDE * found[0].score:
