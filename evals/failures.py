@@ -32,7 +32,8 @@ WRONG_STATEMENTS = Cause(
     "None of the statements that hold the evidence was in scope: `retrieval/scope.py`.",
 )
 NOT_FOUND = Cause(
-    "evidence not among the passages found", "In scope, but not among the first ten passages: `retrieval/search.py`."
+    "evidence not among the passages found",
+    "Not among the first ten passages (`retrieval/search.py`), or in a statement out of scope (`retrieval/scope.py`).",
 )
 REFUSED = Cause(
     "refused though the record answers it",
