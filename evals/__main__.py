@@ -6,6 +6,7 @@
 ``python -m evals topics sample`` scores its summaries, labels and counts; ``fit-labels sample`` fits what labels.
 ``python -m evals robust sample`` asks the same questions written otherwise, see `evals.robustness`.
 ``python -m evals sample --model openai:NAME --address URL`` scores answers that a chat model writes.
+``python -m evals external FOLDER`` measures search on texts of other genres, see `evals.external`.
 ``python -m evals bench`` measures how fast statements are loaded, see `evals.bench`.
 ``python -m evals scale`` measures what a library of any size costs, see `evals.scale`.
 """
@@ -25,10 +26,12 @@ from evals.claims import ClaimScores, claims_report, claims_table, verdict_figur
 from evals.corpus import Corpus, read_corpus
 from evals.counts import counts_table, judged
 from evals.definitions import covered, mean
+from evals.external import main as external
+from evals.failures import failures_report
 from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
 from evals.founded import Founded
 from evals.labels import labelled, labels_table, left_out_table
-from evals.report import failures_report, table
+from evals.report import table
 from evals.robustness import robustness
 from evals.scale import main as scale
 from evals.scores import Scores
@@ -50,12 +53,8 @@ CLAIMS_REPORT = Path("reports/claims.md")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 (failed) or 2 (wrong use)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["bench"]:
-        return bench(words[1:])
-    if words[:1] == ["scale"]:
-        return scale(words[1:])
-    if words[:1] == ["make-claims"]:
-        return _make_claims(words[1:])
+    if words and words[0] in APART:
+        return APART[words[0]](words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("command", nargs="?", choices=["fit", *COMMANDS], default="score")
     parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
@@ -240,6 +239,8 @@ COMMANDS = {
     "robust": _robust,
 }
 """What is done with each corpus by itself; ``fit`` takes all of them together."""
+APART = {"bench": bench, "scale": scale, "external": external, "make-claims": _make_claims}
+"""What needs no corpus, with command lines of their own."""
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,8 @@ class Corpus:
     questions: list[GoldQuestion]
     claims: list[GoldClaim] = field(default_factory=list)
     topics: list[GoldTopic] = field(default_factory=list)
+    reworded: dict[str, str] = field(default_factory=dict)
+    """By id, questions in a person's other words, for the same evidence."""
 
     @property
     def statements(self) -> Path:
@@ -69,6 +72,7 @@ def read_corpus(folder: Path) -> Corpus:
 
     Raises:
         FileNotFoundError: it is not laid out as one.
+        ValueError: a file of it does not hold what it should.
     """
     plain_files = {p.stem: p for p in sorted((folder / "plain").glob("*.txt"))}
     plain_files = plain_files or {p.name: p for p in sorted((folder / "statements").iterdir())}
@@ -79,7 +83,14 @@ def read_corpus(folder: Path) -> Corpus:
         GoldTopic(str(row["id"]), row["topic"], row.get("scope", ""), row["key_points"])
         for row in _rows_of(folder / "gold" / "topics.jsonl")
     ]
-    return Corpus(folder, plain, questions, claims, topics)
+    return Corpus(folder, plain, questions, claims, topics, _reworded(folder, questions))
+
+
+def _reworded(folder: Path, questions: Sequence[GoldQuestion]) -> dict[str, str]:
+    other = {str(row["id"]): row["question"] for row in _rows_of(folder / "gold" / "reworded.jsonl")}
+    if unknown := sorted(other.keys() - {gold.id for gold in questions}):
+        raise ValueError(f"gold/reworded.jsonl rewords questions that are not there: {', '.join(unknown)}")
+    return other
 
 
 def _rows_of(path: Path) -> list[dict[str, Any]]:
