@@ -111,36 +111,34 @@ class Labels:
 
     def of(self, statement_ids: Iterable[str], wanted: Wanted = EVERY) -> dict[Place, Label]:
         """The labels of the sentences of these statements that are wanted, in order of statement and place."""
-        return self._among(schema.passages.c.statement_id, list(statement_ids), _narrowed(wanted))
+        return self._where(schema.passages.c.statement_id, statement_ids, wanted)
 
     def of_passages(self, passage_ids: Iterable[str]) -> dict[Place, Label]:
         """The labels of all sentences of these passages."""
-        return self._among(schema.passages.c.id, list(passage_ids), [])
+        return self._where(schema.passages.c.id, passage_ids, EVERY)
 
     def speak_of(self, statement_ids: Iterable[str], topics: Iterable[str]) -> bool:
         """Whether any sentence of these statements may speak of one of these topics."""
         p, t = schema.passages.c, schema.sentence_topics.c
-        joined = schema.passages.join(schema.sentence_topics, t.passage_id == p.id)
-        spoken = select(t.topic).select_from(joined).where(t.topic.in_(list(topics))).limit(1)
+        joined = schema.sentence_topics.join(schema.passages, p.id == t.passage_id)
+        query = select(t.topic).select_from(joined).where(t.topic.in_(list(topics))).limit(1)
         with self._database.reading() as connection:
             return any(
-                connection.execute(spoken.where(p.statement_id.in_(part))).first() is not None
+                connection.execute(query.where(p.statement_id.in_(part))).first() is not None
                 for part in _parts(list(statement_ids))
             )
 
-    def _among(
-        self, column: ColumnElement[str], ids: Sequence[str], narrowed: Sequence[ColumnElement[bool]]
-    ) -> dict[Place, Label]:
-        """The labels of sentences whose statement or passage is one of these, in order of statement and place."""
+    def _where(self, column: ColumnElement[str], values: Iterable[str], wanted: Wanted) -> dict[Place, Label]:
         p, f, t = schema.passages.c, schema.sentence_findings.c, schema.sentence_topics.c
         within = schema.passages.join(schema.sentence_findings, f.passage_id == p.id)
         same = and_(t.passage_id == f.passage_id, t.ordinal == f.ordinal)
         found = select(f.passage_id, f.ordinal, f.direction, f.phase, f.status).select_from(within)
         spoken = select(t.passage_id, t.ordinal, t.topic, t.sure).select_from(within.join(schema.sentence_topics, same))
+        narrowed = _narrowed(wanted)
         topics: dict[Place, dict[str, float]] = {}
         labels: dict[Place, Label] = {}
         with self._database.snapshot(), self._database.reading() as connection:
-            for part in _parts(ids):
+            for part in _parts(list(values)):
                 condition = and_(column.in_(part), *narrowed)
                 for row in connection.execute(spoken.where(condition)):
                     topics.setdefault((row.passage_id, row.ordinal), {})[row.topic] = row.sure

@@ -179,3 +179,31 @@ def test_a_text_is_checked_a_claim_opened_by_keyboard_and_the_check_taken_along(
     browser.goto(link)
     expect(claim).to_contain_text("79 per cent")
     assert not browser.evaluate(TOO_WIDE)
+
+
+def test_a_cell_of_the_matrix_is_reached_by_keyboard_opens_its_quotations_and_is_taken_along(
+    browser: Page, address: str
+) -> None:
+    browser.goto(f"{address}/topics")
+    cell = browser.get_by_role("button", name="Counting, Kestrovia 2022")
+    cell.wait_for()
+    settled(browser)
+    browser.get_by_role("button", name="Counting, Kestrovia 2017").focus()
+    browser.keyboard.press("ArrowDown")
+    expect(cell).to_be_focused()
+    browser.keyboard.press("Enter")
+    expect(browser.locator(".st-key-cell h3")).to_have_text("Counting, Kestrovia 2022")
+    expect(browser.locator(".st-key-cell mark").first).to_contain_text("33 of the 158 polling stations")
+    expect(cell).to_have_attribute("aria-pressed", "true")
+    settled(browser)
+    assert "cell=Kestrovia+2022" in browser.url
+    browser.locator(".st-key-cell").get_by_role("button", name="Export").click()
+    with browser.expect_download() as download:
+        browser.get_by_role("button", name="CSV").click()
+    assert "33 of the 158 polling stations" in Path(download.value.path()).read_text("utf-8-sig")
+
+    link = browser.url
+    browser.set_viewport_size({"width": 390, "height": 844})
+    browser.goto(link)
+    expect(browser.locator(".st-key-cell mark").first).to_contain_text("33 of the 158 polling stations")
+    assert not browser.evaluate(TOO_WIDE)

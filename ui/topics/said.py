@@ -31,15 +31,16 @@ def label_html(label: Label) -> str:
     return "".join(parts)
 
 
-def points_html(points: Sequence[tuple[str, Label, Sequence[int]]]) -> str:
-    """Sentences with their labels and the numbers of their sources."""
-    rows = [
-        f"<li>{label_html(label)} {escaped(text)} "
-        + "".join(f'<span class="otr-mark" aria-label="source {n}">[{n}]</span>' for n in numbers)
-        + "</li>"
-        for text, label, numbers in points
-    ]
-    return f'<ul class="otr otr-points">{"".join(rows)}</ul>'
+def points_html(points: Sequence[tuple[Label, Sequence[Citation]]]) -> str:
+    """Quotations with their labels, who speaks where that is a person, and the numbers of their sources."""
+    rows = "".join(f"<li>{label_html(label)} {' '.join(map(_quotation, cited))}</li>" for label, cited in points)
+    return f'<ul class="otr otr-points">{rows}</ul>'
+
+
+def _quotation(cited: Citation) -> str:
+    who = f' <span class="otr-note">({escaped(cited.speaker.name)})</span>' if cited.speaker else ""
+    number = f'<span class="otr-mark" aria-label="source {cited.n}">[{cited.n}]</span>'
+    return f'<span lang="{escaped(cited.statement.language)}">{escaped(cited.quote)}</span>{who} {number}'
 
 
 def quoted(said: Sequence[Labelled], statements: Sequence[Statement], key: str) -> list[Citation]:
@@ -47,7 +48,7 @@ def quoted(said: Sequence[Labelled], statements: Sequence[Statement], key: str) 
     more = len(said) > AT_ONCE and st.toggle(f"Show all {len(said)}", key=f"all-{key}")
     shown = said if more else said[:AT_ONCE]
     citations = [one.citation(n) for n, one in enumerate(shown, 1)]
-    st.html(points_html([(c.quote, one.label, [c.n]) for c, one in zip(citations, shown, strict=True)]))
+    st.html(points_html([(one.label, [cited]) for cited, one in zip(citations, shown, strict=True)]))
     with st.expander(f"Sources ({len(citations)})", icon=":material/format_quote:", expanded=True):
         citation_cards(citations, statements)
     return citations

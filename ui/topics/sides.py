@@ -41,6 +41,7 @@ def sides_view(view: View) -> None:
     statements = view.desk.library.statements()
     st.caption(plain(comparison.summary.note))
     silent = dict(comparison.summary.silent)
+    by_number = {cited.n: cited for cited in comparison.summary.citations}
     sides = dict(comparison.sides)
     for n in range(0, len(elections), BESIDE):
         row = elections[n : n + BESIDE]
@@ -49,7 +50,7 @@ def sides_view(view: View) -> None:
                 st.subheader(plain(name), anchor=False)
                 points = sides.get(name, ())
                 if points:
-                    st.html(points_html([(p.text, p.label, p.citations) for p in points]))
+                    st.html(points_html([(p.label, [by_number[n] for n in p.citations]) for p in points]))
                 else:
                     st.html(f'<p class="otr otr-none">{escaped(silent.get(name, "No point among the chosen."))}</p>')
     _changes(comparison.changes)

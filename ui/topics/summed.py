@@ -36,9 +36,10 @@ def summed_view(view: View) -> None:
     if not summary.points:
         st.warning("Nothing of what was searched speaks of this.", icon=":material/help:")
         return
+    by_number = {cited.n: cited for cited in summary.citations}
     for election, points in groupby(summary.points, key=lambda p: p.election):
         st.subheader(plain(election), anchor=False)
-        st.html(points_html([(p.text, p.label, p.citations) for p in points]))
+        st.html(points_html([(p.label, [by_number[n] for n in p.citations]) for p in points]))
     title = f"{topic}{f' ({view.narrowed})' if view.narrowed else ''}"
     take_along(title, lambda: summary_report(title, summary, view.state))
     with st.expander(f"Sources ({len(summary.citations)})", icon=":material/format_quote:", expanded=True):
