@@ -26,15 +26,16 @@ from retrieval import evidence
 from retrieval.answer import Searched, searched_for
 from retrieval.choice import quotes
 from retrieval.evidence import Finding
-from retrieval.lacking import lacks
-from retrieval.sufficiency import Around, asked_in, look_around, signs
+from retrieval.sufficiency import Around, decided, look_around, signs
 from retrieval.weights import FILE, Choice, Choices, Weights, probability
 
 PLAIN = ("cosine", "coverage", "together", "fits", "reason", "length")
 SHARES = {"fact": (0.5, 0.35, 0.25, 0.15), "many": (0.3, 0.2, 0.1, 0.05, 0.02), "compares": (0.7, 0.5, 0.3, 0.2)}
 MOST = {"fact": (1, 2, 3, 4), "many": (5, 8, 10), "compares": (1, 2, 3)}
-PRECISION_COUNTS = 0.35
+PRECISION_COUNTS = 0.5
 """Beside recall, when the number of sentences is chosen: what is missing is worse than a sentence too many."""
+AROUND = np.linspace(-0.5, 0.5, 11)
+"""A threshold must do well in its neighbourhood too (log odds), or its worth is chance."""
 WRONGLY_REFUSED = 0.04
 """Most questions that the fitted threshold may refuse though the record answers them."""
 
@@ -111,16 +112,23 @@ def fit(made: Sequence[Example]) -> Weights:
     for inside, outside in _rounds(made):
         model = _sentences(outside)
         judged += [(e, evidence.reweighed(e.ranked, model)) for e in inside]
+    choices = _choices(judged)
     rows = [_signs(e, ranked, plain) for e, ranked in judged]
     answerable = np.array([e.gold.answerable for e, _ in judged])
-    answers = _logistic(list(rows[0]), rows, answerable, strength=0.1)
-    likely = np.array([probability(answers, row) for row in rows])
+    # What is decided anyway tells nothing about the questions that are decided by their probability.
+    plainly = [_decided(e, ranked, quoted_of(e, ranked, choices)) for e, ranked in judged]
+    is_open = np.array([one is None for one in plainly])
+    open_rows = [row for row, one in zip(rows, plainly, strict=True) if one is None]
+    answers = _logistic(list(rows[0]), open_rows, answerable[is_open], strength=0.1)
+    likely = np.array(
+        [probability(answers, row) if one is None else float(one) for row, one in zip(rows, plainly, strict=True)]
+    )
     return {
         "bears": _sentences(made),
         "plain": plain,
         "answers": answers,
         "threshold": _threshold(likely, answerable),
-        "choice": _choices(judged),
+        "choice": choices,
     }
 
 
@@ -164,11 +172,22 @@ def _logistic(
     return {"bias": round(bias, 4)} | {name: round(float(w), 4) for name, w in zip(names, slopes, strict=True)}
 
 
+def _decided(example: Example, ranked: Sequence[Finding], quoted: Sequence[Finding]) -> bool | None:
+    """Whether a question is answered or refused whatever the probability that its evidence answers it."""
+    standalone = example.searched.understood.standalone
+    return decided(example.around, standalone, evidence.wanted(standalone), ranked, quoted)
+
+
 def _threshold(likely: np.ndarray, answerable: np.ndarray) -> float:
     """The probability below which a refusal gives the best refusal F1, with few wrong refusals."""
-    allowed = [t for t in np.unique(likely) if np.mean(likely[answerable] < t) <= WRONGLY_REFUSED]
-    best = max(allowed, key=lambda t: refusal_f1(likely < t, answerable))
-    return round(float(best), 4)
+
+    def worth(threshold: float) -> float:
+        around = 1 / (1 + np.exp(-(np.log(threshold / (1 - threshold)) + AROUND)))
+        return float(np.mean([refusal_f1(likely < t, answerable) for t in around]))
+
+    tried = np.linspace(0.3, 0.9, 121)
+    allowed = [t for t in tried if np.mean(likely[answerable] < t) <= WRONGLY_REFUSED] or [tried[0]]
+    return round(float(max(allowed, key=worth)), 4)
 
 
 def refusal_f1(refused: np.ndarray, answerable: np.ndarray) -> float:
@@ -223,13 +242,11 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
     found = []
     for example in made:
         ranked = evidence.reweighed(example.ranked, fitted["bears"])
-        likely = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
         quoted = quoted_of(example, ranked, fitted["choice"])
-        standalone = example.searched.understood.standalone
-        strange = evidence.unrelated(ranked, standalone)
-        lacking = lacks(standalone, evidence.wanted(standalone), asked_in(standalone), quoted)
-        refused = strange or lacking or likely < fitted["threshold"]
-        found.append(Judged(example, ranked, likely, refused, quoted))
+        plainly = _decided(example, ranked, quoted)
+        weighed = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))
+        likely = weighed if plainly is None else float(plainly)
+        found.append(Judged(example, ranked, likely, likely < fitted["threshold"], quoted))
     return found
 
 

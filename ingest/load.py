@@ -262,5 +262,6 @@ def _known_as(country: Country | None, names: Sequence[str]) -> Country | None:
     """The country by the name that the library has for it already, where the text spells it in another language."""
     if country is None or country.code or country.name in names:
         return country
-    mentions = find_countries(country.name, extra=names)
-    return mentions[0].country if mentions else country
+    mentions = find_countries(country.name, extra=names, slips=False)  # two names a letter apart are two countries
+    whole = [m for m in mentions if m.start == 0 and m.end == len(country.name)]
+    return whole[0].country if whole else country

@@ -61,18 +61,18 @@ class _Token:
     end: int
 
 
-def find_countries(text: str, extra: Iterable[str] = ()) -> list[CountryMention]:
+def find_countries(text: str, extra: Iterable[str] = (), *, slips: bool = True) -> list[CountryMention]:
     """The countries that ``text`` names, in order and without overlap.
 
     ``extra`` are names that ISO does not know; they are also found as adjectives, in Russian, French and Spanish
-    spelling and with a slip or two.
+    spelling and, with ``slips``, misspelt by a letter or two, as long names of real countries are.
     """
     invented = [Invented(name) for name in dict.fromkeys(extra) if name.strip() and not is_real(name)]
     tokens = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     found: list[CountryMention] = []
     place = 0
     while place < len(tokens):
-        country, size = _at(tokens, place, invented)
+        country, size = _at(tokens, place, invented, slips=slips)
         if country:
             last = tokens[place + size - 1]
             found.append(CountryMention(country, tokens[place].start, last.end))
@@ -98,7 +98,7 @@ def capitals() -> dict[str, Country]:
     return {city.strip().casefold(): Country(_display()[code], code) for city, code in rows}
 
 
-def _at(tokens: list[_Token], place: int, invented: list[Invented]) -> tuple[Country | None, int]:
+def _at(tokens: list[_Token], place: int, invented: list[Invented], *, slips: bool) -> tuple[Country | None, int]:
     """The country whose name begins at a token, longest first, and the tokens that it takes."""
     longest = min(_LONGEST_NAME, len(tokens) - place)
     if _key(tokens[place].word) not in _first_words():
@@ -108,9 +108,9 @@ def _at(tokens: list[_Token], place: int, invented: list[Invented]) -> tuple[Cou
         if code := _lookup(phrase):
             return Country(_display()[code], code), size
     for name in invented:
-        if size := name.length_at([token.word for token in tokens[place : place + name.size]]):
+        if size := name.length_at([token.word for token in tokens[place : place + name.size]], slips=slips):
             return Country(name.name), size
-    if code := _misspelt(_key(tokens[place].word)):
+    if slips and (code := _misspelt(_key(tokens[place].word))):
         return Country(_display()[code], code), 1
     return None, 1
 

@@ -47,14 +47,14 @@ class Invented:
         self.size = len(self._words)
         self._stem = _stem_of(self._words[-1]) if self._words else ""
 
-    def length_at(self, words: list[str]) -> int:
-        """How many of these words name it, from the first on: all of its own, or none."""
+    def length_at(self, words: list[str], *, slips: bool = True) -> int:
+        """How many of these words name it, from the first on: all of its own, or none; misspelt too, with ``slips``."""
         if len(words) < self.size or not self._words:
             return 0
         *leading, last = [fold(word) for word in words]
-        return self.size if leading == self._words[:-1] and self._is_form(last) else 0
+        return self.size if leading == self._words[:-1] and self._is_form(last, slips=slips) else 0
 
-    def _is_form(self, word: str) -> bool:
+    def _is_form(self, word: str, *, slips: bool) -> bool:
         own = self._words[-1]
         if word == own:
             return True
@@ -62,7 +62,7 @@ class Invented:
             return False
         if word.startswith(self._stem) and _ENDINGS.fullmatch(word[len(self._stem) :]):
             return True
-        return self.size == 1 and _is_slip(word, own)
+        return slips and self.size == 1 and _is_slip(word, own)
 
 
 def _is_slip(word: str, name: str) -> bool:

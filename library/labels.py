@@ -88,8 +88,26 @@ class Labels:
 
     def of(self, statement_ids: Iterable[str]) -> dict[Place, Label]:
         """The labels of all sentences of these statements."""
-        ids = list(statement_ids)
-        within = "JOIN passages p ON p.id = x.passage_id WHERE p.statement_id IN :ids"
+        return self._within("JOIN passages p ON p.id = x.passage_id WHERE p.statement_id IN :ids", list(statement_ids))
+
+    def of_passages(self, passage_ids: Iterable[str]) -> dict[Place, Label]:
+        """The labels of all sentences of these passages."""
+        return self._within("WHERE x.passage_id IN :ids", list(passage_ids))
+
+    def speak_of(self, statement_ids: Iterable[str], topics: Iterable[str]) -> bool:
+        """Whether any sentence of these statements may speak of one of these topics."""
+        query = text(
+            "SELECT 1 FROM sentence_topics x JOIN passages p ON p.id = x.passage_id "
+            "WHERE p.statement_id IN :ids AND x.topic IN :topics LIMIT 1"
+        ).bindparams(bindparam("ids", expanding=True), bindparam("topics", expanding=True))
+        names = list(topics)
+        with self._database.reading() as connection:
+            return any(
+                connection.execute(query, {"ids": part, "topics": names}).first() is not None
+                for part in _parts(list(statement_ids))
+            )
+
+    def _within(self, within: str, ids: Sequence[str]) -> dict[Place, Label]:
         found = f"SELECT x.passage_id, x.ordinal, x.direction, x.phase, x.status FROM sentence_findings x {within}"
         spoken = f"SELECT x.passage_id, x.ordinal, x.topic, x.sure FROM sentence_topics x {within}"
         topics: dict[Place, dict[str, float]] = {}

@@ -246,6 +246,8 @@ class AnswerSentence:
     text: str
     citations: tuple[int, ...]
     how: How = "quoted"
+    translation: str = ""
+    """Of a quotation in another language than the question: a chat model's translation, which is not proven."""
 
 
 @dataclass(frozen=True)

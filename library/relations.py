@@ -167,7 +167,7 @@ def _same_country(one: Country | None, other: Country | None) -> bool:
         return False
     if one.code or other.code:
         return one.code == other.code
-    return bool(Invented(one.name).length_at(other.name.split())) or fold(one.name) == fold(other.name)
+    return bool(Invented(one.name).length_at(other.name.split(), slips=False)) or fold(one.name) == fold(other.name)
 
 
 def _same_type(one: str | None, other: str | None) -> bool:

@@ -113,6 +113,8 @@ def as_text(answer: Answer) -> str:
         marks = "".join(f"[{n}]" for n in sentence.citations)
         how = MARKS[sentence.how] if answer.mode == "written" else ""
         lines.append(f"{sentence.text} {marks}" + (f" ({how})" if how else ""))
+        if sentence.translation and answer.writing:
+            lines.append(f"  (translated by {answer.writing.model}, not proven: {sentence.translation})")
     if answer.citations:
         lines.append("")
     lines += [f"[{c.n}] {_place(c)}" for c in answer.citations]

@@ -36,7 +36,8 @@ def answer_as_json(answer: Answer, identifier: str | None = None) -> dict[str, o
 
 def _sentence(sentence: AnswerSentence, *, written: bool) -> dict[str, object]:
     told: dict[str, object] = {"text": sentence.text, "citations": list(sentence.citations)}
-    return told | ({"how": sentence.how} if written else {})
+    told |= {"how": sentence.how} if written else {}
+    return told | ({"translation": sentence.translation} if sentence.translation else {})
 
 
 def citation_as_json(citation: Citation) -> dict[str, object]:

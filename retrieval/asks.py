@@ -135,13 +135,13 @@ class Asks:
 
 def asks(question: str) -> Asks:
     """Told from the question words."""
-    person = bool(PERSON.search(question))
+    person, why = bool(PERSON.search(question)), bool(WHY.search(question))
     return Asks(
-        number=bool(NUMBER.search(question)),
+        number=bool(NUMBER.search(question)) and not why,  # the reason for a figure is none
         person=person,
         time=bool(TIME.search(question)),
         many=bool(MANY.search(question)),
-        why=bool(WHY.search(question)),
+        why=why,
         named=bool(NAMED.search(question)),
         advice=bool(ADVICE.search(question)),
         role=person and bool(ROLE.search(question)),

@@ -47,10 +47,17 @@ NOTE_NUMBER = re.compile(r"(\d{1,3}\s+)([A-ZА-ЯÀ-Þ]\w*)")
 def choose(ranked: Sequence[Finding], choices: Choices, *, many: bool, compares: bool) -> list[Finding]:
     """The sentences that answer, of all that were ranked: for a comparison some of each election, in order of time."""
     if compares:
-        return _of_each(ranked, choices["compares"])
+        return _of_each(ranked, _shared_out(ranked, choices) if many else choices["compares"])
     choice = choices["many" if many else "fact"]
     least = choice["share"] * ranked[0].probability
     return [f for f in ranked if f.probability >= least][: choice["most"]]
+
+
+def _shared_out(ranked: Sequence[Finding], choices: Choices) -> Choice:
+    """The sentences of a summary, shared out among the elections that are compared."""
+    elections = len({election_of(f.statement) for f in ranked})
+    most = max(choices["compares"]["most"], -(-choices["many"]["most"] // elections))
+    return {"share": choices["many"]["share"], "most": most}
 
 
 def _of_each(ranked: Sequence[Finding], choice: Choice) -> list[Finding]:
@@ -65,6 +72,25 @@ def _of_each(ranked: Sequence[Finding], choice: Choice) -> list[Finding]:
         for finding in found[: choice["most"]]
         if finding is found[0] or finding.probability >= choice["share"] * found[0].probability
     ]
+
+
+def namings(chosen: Sequence[Finding], ranked: Sequence[Finding]) -> list[Finding]:
+    """The sentences that name those who speak in the chosen ones, where these do not say it themselves: for who is
+    asked for. They are looked for in the same paragraph and beside it."""
+    found: list[Finding] = []
+    for finding in chosen:
+        surname = (finding.sentence.speaker or "").split()[-1:]
+        if not surname or surname[0] in finding.text:
+            continue
+        naming = [
+            one
+            for one in ranked
+            if one.statement.id == finding.statement.id
+            and abs(one.passage.ordinal - finding.passage.ordinal) <= 1
+            and surname[0] in one.text
+        ]
+        found += [one for one in naming[:1] if one not in chosen and one not in found]
+    return found
 
 
 def alike(ranked: Sequence[Finding]) -> list[Finding]:

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from library.labels import Label
 from library.library import Library
 from library.records import RankedPassage, Sentence
 from library.text import stems
@@ -33,6 +34,8 @@ FRAME = {
     "es": "porcentaje número elecciones explicación parte",
 }
 """Words of a question that say what kind of answer is wanted, not what about."""
+LEAD = re.compile(r"[^.!?]{3,60}\d{4}[^.!?\n]{0,12}? [–—-] ")
+"""How the first paragraph of a release begins, whose first sentence sums everything up: place, day, dash."""
 _FULL_NAME = re.compile(r"\b([A-ZА-ЯÉ]\w+) ([A-ZА-ЯÉ]\w+)\b")
 
 
@@ -128,6 +131,7 @@ def clues_of(
 ) -> list[tuple[RankedPassage, Sentence, dict[str, float], np.ndarray | None]]:
     """Every sentence of the passages with its clues and its vector."""
     said = library.vectors_said([p.passage.id for p in passages])
+    labels = library.labels.of_passages([p.passage.id for p in passages])
     found: list[tuple[RankedPassage, Sentence, dict[str, float], np.ndarray | None]] = []
     for place, ranked in enumerate(passages):
         passage = ranked.passage
@@ -145,6 +149,7 @@ def clues_of(
                 with_before = max(cosine, float(both @ query.vector) / (float(np.linalg.norm(both)) or 1.0))
             held = terms.held(text)
             spoken = sentence.voice == "speaker"
+            label = labels.get((passage.id, n), Label())
             clues = plain_clues(terms, wanted, text, cosine) | {
                 "fits": fits(wanted, text, spoken=spoken),
                 "cosine with the sentence before": with_before,
@@ -159,6 +164,9 @@ def clues_of(
                 "figures": 0.0 if wanted.number else min(figures(text), 3) / 3,
                 "role": names_role(wanted, text),
                 "urges": urges(wanted, text),
+                "lead": float(n == 0 and bool(LEAD.match(passage.text))),
+                "speaker asked for": (1.0 if sentence.speaker in query.speakers else -1.0) if query.speakers else 0.0,
+                "topic": max((label.topics.get(topic, 0.0) for topic in query.topics), default=0.0),
             }
             found.append((ranked, sentence, clues, vector))
             before |= set(stems(text, terms.language))

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from library.records import Statement
 from library.text import stems, words
+from retrieval.asks import asks
 from retrieval.places import IsMentioned
-from retrieval.scope import Scope, resolve, year_of
-from retrieval.speakers import speakers_meant
+from retrieval.scope import COMPARES, Scope, resolve, year_of
+from retrieval.speakers import speakers_in_office, speakers_meant
+from retrieval.years import years_in
 
 LEANS = re.compile(
     r"^\W*(?:and|but|so|then|what about|how about|what of|et\b|mais|y\b|e\b|а\b|и\b|но\b|também)\b"
@@ -63,19 +65,26 @@ def make_standalone(
     """``question`` with what it takes from ``history`` (turns with ``role`` and ``content``): scope and topic."""
     before: Scope | None = None
     topic = hint = ""
+    spoken_of: set[int] = set()
     for turn in history:
         content = turn.get("content", "")
         if turn.get("role") == "user":
             scope = resolve(content, statements, before=before, is_mentioned=is_mentioned)
             asked = without(content, scope)
-            topic = f"{topic} {asked}" if before and _leans(content, scope, language) else asked
+            leans = before is not None and _leans(content, scope, language)
+            topic = f"{topic} {asked}" if leans else asked
+            spoken_of = {*spoken_of, *scope.years} if leans else set(scope.years)
             before, hint = scope, ""
         else:
             hint = content
+    if before and COMPARES.search(question) and not years_in(question):
+        before = replace(before, years=tuple(sorted(spoken_of)))  # "fewer than the time before": of all that were named
     scope = resolve(question, statements, before=before, is_mentioned=is_mentioned)
     earlier = " ".join(turn.get("content", "") for turn in history)
     speakers = speakers_meant(question, earlier, statements)
     scope = _where_they_speak(scope, speakers, statements)
+    if not speakers and not asks(question).person:
+        speakers = speakers_in_office(question, scope.statements)
     if before is None or not _leans(question, scope, language):
         return Standalone(question, scope, speakers=speakers)
     return Standalone(question, scope, topic, hint, speakers)

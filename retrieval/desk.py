@@ -28,7 +28,9 @@ from retrieval.writing.carriers import Carriers
 from retrieval.writing.choice import choice_from
 from retrieval.writing.model import ChatModel, never
 from retrieval.writing.standalone import restated
-from retrieval.writing.writer import Step, Writer
+from retrieval.writing.summary import written_summary
+from retrieval.writing.task import Step
+from retrieval.writing.writer import Writer
 from settings import Settings, get_settings
 from topics.labelling import label
 
@@ -95,9 +97,7 @@ class Desk:
             yield Step("done", quoted)
             return
         language = language_of(question)
-        countries = tuple(sorted({s.country.name for s in self.library.statements() if s.country}))
-        carriers = Carriers(self.judge, lambda text: places_in(text, countries), language)
-        yield from Writer(chat, carriers, quoted, language, stop).steps()
+        yield from Writer(chat, self._carriers(language), quoted, language, stop).steps()
 
     def ask_quoted(
         self, question: str, history: Sequence[Mapping[str, str]] = (), filters: Filters | None = None
@@ -111,6 +111,11 @@ class Desk:
             searched = resolve(question, self.library.statements()).statements
             return verify(as_answer(counted, searched))
         return self._quoted(question, history, filters, None)
+
+    def _carriers(self, language: str) -> Carriers:
+        """What proves the sentences of one answer."""
+        countries = tuple(sorted({s.country.name for s in self.library.statements() if s.country}))
+        return Carriers(self.judge, lambda text: places_in(text, countries), language)
 
     def _is_counted(self, question: str, history: Sequence[Mapping[str, str]], filters: Filters | None) -> bool:
         """Whether it asks in how many elections something was said."""
@@ -137,7 +142,19 @@ class Desk:
             return self.checker.check(claim, before)
 
     def topic(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
-        """What the statements in ``scope`` (in words) say on a topic (in words).
+        """What the statements in ``scope`` (in words) say on a topic (in words), written where there is a chat model.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        quoted = self.topic_quoted(topic, scope, length)
+        if self.chat is None or not quoted.points:
+            return quoted
+        language = language_of(topic)
+        return written_summary(self.chat, self._carriers(language), quoted, language)
+
+    def topic_quoted(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
+        """The same in the observers' own words, whatever chat model is set.
 
         Raises:
             LibraryError: the library cannot be read.

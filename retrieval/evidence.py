@@ -15,12 +15,11 @@ import numpy as np
 from library.library import Library
 from library.records import Passage, RankedPassage, Sentence, Statement
 from retrieval.asks import RATIO, URGES, Asks, asks
-from retrieval.choice import alike, choose, quotes
+from retrieval.choice import alike, choose, namings, quotes
 from retrieval.clues import Terms, clues_of, terms_of
 from retrieval.conversation import Standalone
-from retrieval.lacking import lacks
 from retrieval.search import Query
-from retrieval.sufficiency import asked_in, look_around, signs
+from retrieval.sufficiency import decided, look_around, signs
 from retrieval.weights import Choices, probability, weights
 
 A_FIGURE, A_SHARE, AN_OFFICE, ADVICE_GIVEN = 0.3, 0.2, 0.02, 0.01
@@ -64,28 +63,21 @@ def gather(
     for year in standalone.scope.events:
         ranked = [f for f in ranked if str(year) in f.passage.text]
     asked_for, kept = wanted(standalone), weights()
-    if not ranked or unrelated(ranked, standalone):
+    if not ranked:
         return Evidence((), False, {})
     around = look_around(library, standalone, query, terms, asked_for)
     of_all = signs(around, standalone, asked_for, ranked, kept["plain"])
     chosen = chosen_of(ranked, standalone, kept["choice"])
-    suffices = (
-        not lacks(standalone, asked_for, asked_in(standalone), chosen)
-        and probability(kept["answers"], of_all) >= kept["threshold"]
-    )
+    suffices = decided(around, standalone, asked_for, ranked, chosen)
+    if suffices is None:
+        suffices = probability(kept["answers"], of_all) >= kept["threshold"]
     return Evidence(tuple(quotes(chosen)), suffices, of_all)
-
-
-def unrelated(ranked: Sequence[Finding], standalone: Standalone) -> bool:
-    """Whether the question has nothing to do with the record ("Hello", the World Cup): it names no country of it, and
-    none of its words is in what was found."""
-    return not standalone.scope.countries and all(f.clues["coverage of the passage"] == 0 for f in ranked)
 
 
 def wanted(standalone: Standalone) -> Asks:
     """What a fitting answer holds; a follow-up that does not say so itself asks as the question before did."""
     own = asks(standalone.question)
-    if not standalone.topic or own.number or own.person or own.time or own.why or own.many:
+    if not standalone.topic or own.number or own.person or own.time or own.why or own.many or own.advice:
         return own
     return asks(standalone.text)
 
@@ -120,7 +112,7 @@ def chosen_of(ranked: Sequence[Finding], standalone: Standalone, choices: Choice
     """The smallest set of sentences that answers, the most telling first."""
     asked_for, compares = wanted(standalone), standalone.scope.compares
     if compares:
-        ranked = alike(ranked)
+        ranked = ranked if asked_for.many else alike(ranked)
     elif asked_for.ratio:
         ranked = before(ranked, lambda f: bool(RATIO.search(f.text)), A_SHARE)
     elif asked_for.number:
@@ -129,4 +121,5 @@ def chosen_of(ranked: Sequence[Finding], standalone: Standalone, choices: Choice
         ranked = before(ranked, lambda f: f.clues["role"] > 0, AN_OFFICE)
     elif asked_for.advice and asked_for.many:
         ranked = before(ranked, lambda f: bool(URGES.search(f.text)), ADVICE_GIVEN)
-    return choose(ranked, choices, many=asked_for.many, compares=compares)
+    chosen = choose(ranked, choices, many=asked_for.many, compares=compares)
+    return [*chosen, *namings(chosen, ranked)] if asked_for.person else chosen

@@ -32,6 +32,10 @@ STANDING = re.compile(
 )
 """Words in capitals that stand in any statement: institutions, offices and days; no company, party or person."""
 ACRONYM = re.compile(r"[A-ZА-ЯÉ]{2,}s?$")
+FINAL = re.compile(
+    r"\b(?:final|certified|definitive)\b(?! reports?\b)|окончательн\w+|définiti(?:f|ve)s?\b|definitiv[oa]s?\b", re.I
+)
+PRELIMINARY = re.compile(r"\b(?:preliminary|provisional|partial)\b|предварительн\w+|provisoires?\b|preliminar\w*", re.I)
 NEAR = 0.5
 """Of the best sentence's probability: a name in one with less belongs to something else."""
 COUNTRY_LETTERS = 4
@@ -41,6 +45,8 @@ COUNTRY_LETTERS = 4
 def lacks(standalone: Standalone, wanted: Asks, said: str, chosen: Sequence[Finding]) -> bool:
     """Whether the chosen sentences hold nothing of the kind that is asked for; ``said`` is what the question names."""
     if wanted.number and all(f.clues["fits"] < 0 for f in chosen):
+        return True
+    if FINAL.search(standalone.question) and all(PRELIMINARY.search(f.text) for f in chosen):
         return True
     if wanted.ratio and not any(RATIO.search(f.text) for f in chosen):
         return True

@@ -1,16 +1,20 @@
-"""A place that a question names and no statement knows: what is said of other places does not answer it.
+"""The countries that a question means, by name or by their region, and places that the record knows nothing of.
 
 Countries of the world and of the record are known (`library.countries`); what is left is a name after *in*, or one
-whose election is asked for, that no statement in the library ever mentions.
+whose election is asked for, that no statement in the library ever mentions: what is said of other places does not
+answer it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
+from library.countries import find_countries
 from library.library import Library
 from library.records import Statement
+from library.regions import find_regions
 from library.text import stems
 
 IsMentioned = Callable[[str, Sequence[Statement]], bool]
@@ -25,6 +29,37 @@ _NO_PLACE = re.compile(
     r"Thursday|Friday|Saturday|Sunday|English|Russian|French|Spanish|German|Parliament|Internet|Braille|Government|"
     r"Congress|State|Court|[A-Z]{2,}\w*)$"
 )
+
+
+@dataclass(frozen=True)
+class Places:
+    """What a question says of places: ``countries`` that it names, also by their region, and where it says so;
+    ``missing`` are places that it asks about and the record holds nothing on."""
+
+    countries: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    missing: tuple[str, ...] = ()
+
+
+def places_meant(question: str, statements: Sequence[Statement], is_mentioned: IsMentioned | None) -> Places:
+    """The places of a question, told by the statements that there are."""
+    held = sorted({s.country.name for s in statements if s.country})
+    mentions, regions = find_countries(question, extra=held), find_regions(question)
+    spans = tuple([(m.start, m.end) for m in mentions] + [(r.start, r.end) for r in regions])
+    codes = {code for region in regions for code in region.codes}
+    inhabited = [s.country.name for s in statements if s.country and s.country.code in codes]
+    asked = _unique([*(m.country.name for m in mentions), *inhabited])
+    if regions and not asked:
+        return Places((), spans, tuple(region.name for region in regions))
+    if asked and not set(asked) & set(held):
+        return Places(asked, spans, asked)
+    if is_mentioned and statements and (place := unknown_place(question, statements, spans, is_mentioned)):
+        return Places(asked, spans, (place,))
+    return Places(asked, spans)
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def mentioned_in(library: Library) -> IsMentioned:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from library.countries import find_countries
 from library.records import Statement
-from retrieval.places import IsMentioned, unknown_place
+from retrieval.observers import are_absent, bodies_asked, of_bodies
+from retrieval.places import IsMentioned, places_meant
 from retrieval.rounds import of_round, rounds_in
 from retrieval.years import ELECTION_WORD, NUMBERS, election_years, is_election_year, years_in
 
@@ -75,6 +75,8 @@ class Scope:
     missing: str | None = None
     missing_kind: str = "statement"
     """What there is none of on that election: any statement, or only a report of this kind."""
+    bodies: tuple[str, ...] = ()
+    """Observing bodies whose own statements are asked for."""
     mentions: tuple[tuple[int, int], ...] = field(default=(), compare=False)
     """Spans of the question that name the scope; the rest of it is what is asked."""
 
@@ -87,10 +89,11 @@ class Scope:
     @property
     def words(self) -> str:
         """The scope for people: ``Norland 2019, 2023`` or ``all statements``."""
+        by = f" by {', '.join(self.bodies)}" if self.bodies else ""
         if not self.countries and not self.years:
-            return "all statements"
+            return f"all statements{by}"
         where = ", ".join(self.countries) or "all countries"
-        return f"{where} {', '.join(map(str, self.years))}".strip()
+        return f"{where} {', '.join(map(str, self.years))}".strip() + by
 
 
 def year_of(statement: Statement) -> int | None:
@@ -118,17 +121,12 @@ def resolve(
     ``is_mentioned(word, statements)`` tells whether a word occurs in these statements: a year that is no election's
     may still be one that they write about, and a place that none of them mentions is not in the record.
     """
-    names = sorted({s.country.name for s in statements if s.country})
-    mentions = find_countries(question, extra=names)
-    spans = [(m.start, m.end) for m in mentions]
-    asked = _unique(m.country.name for m in mentions)
-    inherited = before.countries if before and not asked else ()
-    countries = asked or inherited
-    absent = [c for c in asked if c not in names]
-    if absent and not set(asked) & set(names):
-        return Scope((), tuple(asked), missing=_naming(absent, years_in(question)), mentions=tuple(spans))
-    if is_mentioned and statements and (place := unknown_place(question, statements, spans, is_mentioned)):
-        return Scope((), (place,), missing=_naming([place], years_in(question)), mentions=tuple(spans))
+    places = places_meant(question, statements, is_mentioned)
+    asked, spans = places.countries, list(places.spans)
+    if places.missing:
+        missing = _naming(places.missing, years_in(question))
+        return Scope((), places.missing, missing=missing, mentions=places.spans)
+    countries = asked or (before.countries if before else ())
     inside = [s for s in statements if not countries or (s.country and s.country.name in countries)]
     known = sorted({y for s in inside if (y := year_of(s))})
     years, unknown, year_spans = election_years(
@@ -144,27 +142,28 @@ def resolve(
         foreign = [
             y for y in unknown if is_election_year(question, y) or not (is_mentioned and is_mentioned(str(y), inside))
         ]
-        if foreign and (mentions or any(is_election_year(question, y) for y in foreign)):
-            where = " and ".join(countries) or "any country"
-            return Scope(
-                (),
-                tuple(countries),
-                tuple(foreign),
-                missing=f"{where} in {_list(foreign)}",
-                mentions=tuple(spans),
-            )
+        if foreign and (places.spans or any(is_election_year(question, y) for y in foreign)):
+            missing = _naming(countries or ["any country"], foreign)
+            return Scope((), tuple(countries), tuple(foreign), missing=missing, mentions=tuple(spans))
     chosen = [s for s in inside if not years or year_of(s) in years]
+    where = _naming(countries or ["any country"], years)
     if kind := _absent_kind(question, chosen):
-        where = _naming(countries or ["any country"], years)
         return Scope((), tuple(countries), tuple(years), missing=where, missing_kind=kind, mentions=tuple(spans))
-    chosen = of_round(question, _of_kind(question, chosen))
+    bodies = bodies_asked(question, statements)
+    spans += [(body.start, body.end) for body in bodies]
+    names = _unique(body.name for body in bodies)
+    if are_absent(bodies, chosen, is_mentioned):
+        missing = f"{where} by {' or '.join(names)}"
+        return Scope((), tuple(countries), tuple(years), missing=missing, mentions=tuple(spans), bodies=names)
+    chosen = of_bodies(bodies, of_round(question, _of_kind(question, chosen)))
     return Scope(
         tuple(chosen),
-        tuple(c for c in countries if c in names),
+        tuple(countries),
         tuple(years),
-        compares,
+        compares and not (unknown and not years),  # what changed in an event that is told of is no comparison
         tuple(unknown) if not years else (),
         mentions=tuple(spans),
+        bodies=names if any(set(s.bodies) & set(names) for s in chosen) else (),
     )
 
 

@@ -18,6 +18,8 @@ from library.records import Passage, RankedPassage, Statement
 from library.text import stems
 from retrieval.scope import Filters, Scope, election_of, resolve
 from retrieval.thesaurus import widen
+from retrieval.topics.asked import topics_of
+from topics.taxonomy import taxonomy_of
 
 DEPTH = 60
 """Passages that each of the searches hands to the fusion."""
@@ -27,8 +29,10 @@ WORDS = 0.6
 """Weight of the words beside that of the meaning, 1."""
 SEARCHED_APART = 20
 """Votes that are compared by a search for each; of more, those count that one search finds something on."""
-SPEAKER, HEADING = 0.5, 0.1
-"""What the speaker's own words and a fitting heading add to a passage."""
+BESIDE = 0.75
+"""Of the best passage's score: so near must the best one of another document on the same vote come."""
+SPEAKER, HEADING, TOPIC = 0.5, 0.1, 0.25
+"""What the speaker's own words, a fitting heading and a sentence on the topic add to a passage."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Query:
     scope: Scope
     speakers: frozenset[str] = frozenset()
     """Speakers whose words are asked for."""
+    topics: tuple[str, ...] = ()
+    """Topics of the taxonomy that are asked about."""
 
 
 def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
@@ -50,7 +56,7 @@ def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
     for statement in query.scope.statements:
         groups.setdefault(_vote(statement), []).append(statement)
     if len(groups) <= SEARCHED_APART:
-        ranked = [_search_one(library, query, group) for group in groups.values()]
+        ranked = [_each_document(_search_one(library, query, group)) for group in groups.values()]
     else:
         of: dict[object, list[RankedPassage]] = {}
         for found in _search_one(library, query, query.scope.statements):
@@ -59,6 +65,17 @@ def search(library: Library, query: Query, count: int) -> list[RankedPassage]:
     by_strength = sorted(ranked, key=lambda found: -found[0].score if found else 0.0)
     fair = chain.from_iterable(zip_longest(*by_strength))
     return [found for found in fair if found is not None][:count]
+
+
+def _each_document(found: Sequence[RankedPassage]) -> list[RankedPassage]:
+    """The best passage, then the best of each other document on that vote that comes near, then the rest: a final
+    report may correct what a preliminary statement said."""
+    of: dict[str, RankedPassage] = {}
+    for one in found:
+        if one.score >= BESIDE * found[0].score:
+            of.setdefault(one.statement.id, one)
+    first = list(of.values())
+    return [*first, *(one for one in found if one not in first)]
 
 
 def _vote(statement: Statement) -> object:
@@ -76,8 +93,9 @@ def _search_one(library: Library, query: Query, statements: Sequence[Statement])
     told = _best_sentences(library, query.vector, {*dict(nearest), *worded})
     scores = fuse(dict(nearest[:DEPTH]), told, worded)
     passages = _sayings(library.catalog, scores)
+    on_topic = _on_topic(library, query, passages)
     for passage in passages:
-        scores[passage.id] += _bonus(query, passage)
+        scores[passage.id] += _bonus(query, passage) + TOPIC * on_topic.get(passage.id, 0.0)
     return [
         RankedPassage(by_id[p.statement_id], p, scores[p.id])
         for p in sorted(passages, key=lambda p: (-scores[p.id], p.id))
@@ -94,6 +112,16 @@ def _bonus(query: Query, passage: Passage) -> float:
     if heading:
         worth += HEADING * len(heading & set(query.terms)) / len(heading)
     return worth
+
+
+def _on_topic(library: Library, query: Query, passages: Sequence[Passage]) -> dict[str, float]:
+    """By passage, how sure it is that a sentence of it speaks of the topics asked about."""
+    sure: dict[str, float] = {}
+    if query.topics:
+        for (passage_id, _), label in library.labels.of_passages([p.id for p in passages]).items():
+            best = max(label.topics.get(topic, 0.0) for topic in query.topics)
+            sure[passage_id] = max(sure.get(passage_id, 0.0), best)
+    return sure
 
 
 def _best_sentences(library: Library, vector: np.ndarray, passage_ids: Iterable[str]) -> dict[str, float]:
@@ -149,7 +177,8 @@ def query_for(
     meaning = question if language == "en" or not wider else "; ".join([*wider, question])
     vector = np.asarray(library.embedder.embed_query(meaning), dtype=np.float32)
     terms = dict.fromkeys([*own, *(stem for expression in wider for stem in stems(expression))])
-    return Query(tuple(terms), vector, scope, speakers)
+    topics = topics_of(question, language, taxonomy_of(library.settings.home))
+    return Query(tuple(terms), vector, scope, speakers, topics)
 
 
 def as_document(found: RankedPassage) -> Document:

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from library.labels import SURE
 from library.library import Library
 from library.records import Statement
 from retrieval.asks import Asks, names_anew
 from retrieval.clues import Terms, plain_clues
 from retrieval.conversation import Standalone
 from retrieval.counted import counts_what_is_asked
+from retrieval.lacking import lacks
 from retrieval.scope import election_of
 from retrieval.search import Query
 from retrieval.weights import log_odds, score
@@ -28,16 +30,22 @@ NEAREST = 100
 """Passages of the whole library, and then sentences of those on other elections, that are looked at."""
 TELLING = 500
 """A word that more passages hold tells nothing by being absent from a few statements (and is slow to look for)."""
+LOOKED_AT = 6
+"""Of the most telling sentences: where half of them speak of the topic, there is something to sum up."""
+WORDS_FOUND = 0.5
+"""Of the question's weight in words, found in one passage."""
 FURTHEST = 3.0
 """Log odds by which a sentence elsewhere can be better; more does not count."""
 
 
 @dataclass(frozen=True)
 class Around:
-    """What lies around the evidence: the clues of the nearest sentences on other elections, and `absent`."""
+    """What lies around the evidence: the clues of the nearest sentences on other elections, `absent`, and whether no
+    sentence in scope speaks of the topics that are asked about."""
 
     elsewhere: tuple[Mapping[str, float], ...]
     absent: float
+    silent: bool
 
 
 def look_around(library: Library, standalone: Standalone, query: Query, terms: Terms, wanted: Asks) -> Around:
@@ -52,12 +60,15 @@ def look_around(library: Library, standalone: Standalone, query: Query, terms: T
         for s in library.statements()
         if s.id not in inside and election_of(s) not in elections and s.language in languages
     }
+    understood = bool(query.topics) and terms.language in languages
+    silent = understood and not library.labels.speak_of(inside, query.topics)
     if not others:
-        return Around((), 0.0)
+        return Around((), 0.0, silent)
     near = _nearest_sentences(library, query, others)
     return Around(
         tuple(plain_clues(terms, wanted, text, cosine) for text, cosine in near),
         absent(library, scope.statements, terms),
+        silent,
     )
 
 
@@ -94,7 +105,36 @@ def signs(
         "counts": counts_what_is_asked(standalone.question, [f.text for f in best[:3]]),
         "compares": float(scope.compares),
         "best": log_odds(top.probability),
+        "topic": max(f.clues["topic"] for f in best[:3]),
     }
+
+
+def decided(
+    around: Around, standalone: Standalone, wanted: Asks, best: Sequence[Finding], chosen: Sequence[Finding]
+) -> bool | None:
+    """Whether the chosen sentences answer, where that is plain; None where it has to be weighed."""
+    if (
+        _unrelated(best, standalone)
+        or _unheard(around, standalone, best)
+        or lacks(standalone, wanted, asked_in(standalone), chosen)
+    ):
+        return False
+    on_topic = sum(f.clues["topic"] >= SURE for f in best[:LOOKED_AT])
+    return True if wanted.many and not standalone.speakers and on_topic * 2 >= LOOKED_AT else None
+
+
+def _unrelated(best: Sequence[Finding], standalone: Standalone) -> bool:
+    """Whether the question has nothing to do with the record ("Hello", the World Cup): it names no country of it, and
+    none of its words is in what was found."""
+    return not standalone.scope.countries and all(f.clues["coverage of the passage"] == 0 for f in best)
+
+
+def _unheard(around: Around, standalone: Standalone, best: Sequence[Finding]) -> bool:
+    """Whether the statements in scope are silent on the topic asked about, and most of the question's words are not
+    found together either, so that the topic was not missed by being told in other words."""
+    if not around.silent or standalone.speakers:
+        return False
+    return max(f.clues["coverage of the passage"] for f in best) < WORDS_FOUND
 
 
 def asked_in(standalone: Standalone) -> str:

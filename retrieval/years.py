@@ -14,6 +14,10 @@ EARLIER = re.compile(
     r"|предыдущ\w+ выбор\w+|précédente?s? élections?|élections? précédente?s?|elecciones anteriores",
     re.I,
 )
+BESIDE_IT = re.compile(
+    r"\b(?:than|compared (?:with|to)|against)\b|чем|сравнени\w+|par rapport|\bque (?:la|les?|lors)\b|respecto", re.I
+)
+"""Then the earlier election is only the other side of a comparison."""
 LATER = re.compile(
     r"\b(?:later|next|following|subsequent)\s+(?:\w+\s+){0,2}?(?:elections?|vote|polls?|ones?)\b"
     r"|\b(?:ever )?since(?: then)?\s*\?|следующ\w+ выбор\w+|élections? suivantes?",
@@ -89,7 +93,10 @@ def _relative(question: str, known: Sequence[int], base: int | None) -> set[int]
     """Years meant by "the earlier election", "the latest vote" and the like."""
     if EARLIER.search(question):
         older = [y for y in known if base is None or y < base]
-        return {max(older)} if older and base is not None else ({min(known)} if base is None else set())
+        if base is None:
+            return {min(known)}
+        own = {base} if BESIDE_IT.search(question) and base in known else set()
+        return {max(older)} | own if older else set()
     if LATER.search(question):
         newer = [y for y in known if base is not None and y > base]
         return {min(newer)} if newer else set()

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,11 +122,15 @@ def taxonomy_of(home: Path) -> Taxonomy:
     Raises:
         LibraryError: the file in the folder is not written as it should be.
     """
-    written = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
     own = home / OWN
-    if own.exists():
-        written = _over(written, _read(own))
-    return Taxonomy(written)
+    return _read_once(own, own.stat().st_mtime_ns if own.exists() else None)
+
+
+@lru_cache(maxsize=4)
+def _read_once(own: Path, changed: int | None) -> Taxonomy:
+    """Read anew only when the library's own file has changed."""
+    written = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    return Taxonomy(_over(written, _read(own)) if changed is not None else written)
 
 
 def _read(path: Path) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from library.errors import LibraryError
 from retrieval.desk import Desk
 from retrieval.scope import Filters
 from retrieval.writing.model import ChatModel
-from retrieval.writing.writer import Step
+from retrieval.writing.task import Step
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def _quoted(answer: Answer) -> Iterator[str]:
         if who != last:
             yield f'<p class="otr-who">{escaped(who)}</p>'
             last = who
-        yield f"<p>{escaped(sentence.text)} {_marks(sentence)}</p>"
+        yield f"<p>{escaped(sentence.text)} {_marks(sentence)}</p>{_translation(answer, sentence)}"
 
 
 def _written(answer: Answer) -> Iterator[str]:
@@ -50,9 +50,18 @@ def _written(answer: Answer) -> Iterator[str]:
                 yield (
                     f'<p class="otr-who">{escaped(who)}</p>'
                     f'<blockquote class="otr-instead">{escaped(sentence.text)} {_marks(sentence)}</blockquote>'
+                    f"{_translation(answer, sentence)}"
                 )
         else:
             yield f"<p>{' '.join(map(_with_sign, together))}</p>"
+
+
+def _translation(answer: Answer, sentence: AnswerSentence) -> str:
+    """A translation below its original, said to be unproven; empty where there is none."""
+    if not sentence.translation or not answer.writing:
+        return ""
+    by = f"Translated by {answer.writing.model}, not proven:"
+    return f'<p class="otr-note otr-translation">{escaped(by)} {escaped(sentence.translation)}</p>'
 
 
 def _with_sign(sentence: AnswerSentence) -> str:

@@ -6,17 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from ingest.describe.facts import Fact, fact, together
 from ingest.describe.parts import Parts
 from ingest.describe.unknown_bodies import unknown_bodies
+from library.bodies import known_bodies
 from library.records import Speaker, Where
 from library.text import sentence_spans
 
-_TABLE = Path(__file__).with_name("bodies.yaml")
 _SPECIAL = "OSCE Parliamentary Assembly (OSCE PA)"
 HEADS = re.compile(
     r"\b(?:head|leader|chief|spokesperson|deputy|led|heads|headed|leads|director|chair\w*|rapporteur|chef|cheffe|présidente?|directrice|directeur|глав|руководител|jef[ea]|porte-parole|portavoz|leiter\w*|chefe"
@@ -133,10 +130,3 @@ def _hints(pattern: re.Pattern[str]) -> tuple[str, ...]:
         plain = flat
     plain = re.sub(r"\\.[*+?]?|\[[^\]]*\]\??|.\?", "\0", plain)
     return tuple(max(re.split("\0", choice), key=len).casefold() for choice in plain.split("|"))
-
-
-@cache
-def known_bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The usual name of each known body and the pattern that names it in any language."""
-    table: list[dict[str, str]] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-    return tuple((row["name"], re.compile(row["is"])) for row in table)

@@ -45,11 +45,7 @@ def understand(library: Library, topic: str, taxonomy: Taxonomy) -> Asked:
     text = ORDER.sub(" ", topic).strip() or topic
     language = language_of(text)
     said = stems(text, language)
-    every = stems_of_all(text, language)
-    cues = taxonomy.cues(every, language)
-    if not cues and language != "en":
-        every = stems_of_all(text)
-        cues = taxonomy.cues(every, "en")
+    every, cues = _cues(text, language, taxonomy)
     topics = _told(every, language, cues, taxonomy)
     count = max(1, sum(library.catalog.passage_counts().values()))
     rarity = {
@@ -72,6 +68,22 @@ def understand(library: Library, topic: str, taxonomy: Taxonomy) -> Asked:
         np.asarray(library.embedder.embed_query(meaning), dtype=np.float32),
         sum(weight for stem, weight in rarity.items() if stem not in covered) / total,
     )
+
+
+def topics_of(text: str, language: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The topics of the taxonomy that a text tells, by their names."""
+    every, cues = _cues(text, language, taxonomy)
+    return _told(every, language, cues, taxonomy)
+
+
+def _cues(text: str, language: str, taxonomy: Taxonomy) -> tuple[list[str], Sequence[Cue]]:
+    """The stems of a text and the expressions among them; English ones where its own language has none."""
+    every = stems_of_all(text, language)
+    cues = taxonomy.cues(every, language)
+    if not cues and language != "en":
+        every = stems_of_all(text)
+        cues = taxonomy.cues(every, "en")
+    return every, cues
 
 
 def _told(every: Sequence[str], language: str, cues: Sequence[Cue], taxonomy: Taxonomy) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from retrieval.batch import Misuse, rows
 from retrieval.desk import Desk
 from retrieval.topics.records import Summary
 from retrieval.topics.topic_json import summary_as_json
+from retrieval.writing.telling import MARKS
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,6 +22,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     topic.add_argument("--scope", default="", metavar="TEXT", help='countries and years: "Norland since 2018"')
     topic.add_argument("--length", choices=["short", "standard", "full"], default="standard")
     topic.add_argument("--batch", type=Path, metavar="FILE", help="one JSON object a line: {id, topic, scope}")
+    topic.add_argument("--quoted", action="store_true", help="in the observers' own words, whatever chat model is set")
     topic.add_argument("--json", action="store_true", help="JSON on standard output, one object a line")
     topic.set_defaults(run=run)
 
@@ -43,7 +45,10 @@ def run(options: argparse.Namespace, say: Callable[[str], None]) -> None:
         if not desk.library.statements():
             say("The library is empty. Load statements with `python -m ingest add PATH`.")
         for one in asked:
-            summary = desk.topic(one["topic"], str(one.get("scope") or ""), options.length)
+            summarise = desk.topic_quoted if options.quoted else desk.topic
+            summary = summarise(one["topic"], str(one.get("scope") or ""), options.length)
+            if summary.writing and summary.writing.trouble:
+                say(summary.writing.trouble)
             print(json.dumps(summary_as_json(summary, one.get("id")), ensure_ascii=False) if options.json
                   else as_text(summary), flush=True)  # fmt: skip
     finally:
@@ -55,7 +60,9 @@ def as_text(summary: Summary) -> str:
     lines = []
     for election, points in groupby(summary.points, key=lambda p: p.election):
         lines.append(election)
-        lines += [f"  – {p.text} {''.join(f'[{n}]' for n in p.citations)}" for p in points]
+        for point in points:
+            how = f" ({MARKS[point.how]})" if summary.writing and MARKS[point.how] else ""
+            lines.append(f"  – {point.text} {''.join(f'[{n}]' for n in point.citations)}{how}")
     lines += [""] if lines else []
     for c in summary.citations:
         where = f"page {c.passage.page}" if c.passage.page else f"paragraph {c.passage.paragraph}"

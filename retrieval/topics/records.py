@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from library.labels import Label
-from library.records import Citation, Passage, Statement
+from library.records import Citation, How, Passage, Statement, Writing
 from retrieval.choice import note_number
 
 Length = Literal["short", "standard", "full"]
@@ -53,13 +53,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Point:
-    """One thing that is said on the topic, verbatim, of one election."""
+    """One thing that is said on the topic of one election: verbatim, or written by a chat model and proven."""
 
     text: str
     citations: tuple[int, ...]
     election: str
     """Country and year, as a heading."""
     label: Label
+    how: How = "quoted"
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,5 @@ class Summary:
     """Elections in scope of which nothing is said, with the reason."""
     note: str
     seconds: float
+    writing: Writing | None = None
+    """None where no chat model was asked."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from retrieval.answer_json import citation_as_json
 from retrieval.topics.records import Summary
 
 
 def summary_as_json(summary: Summary, identifier: str | None = None) -> dict[str, object]:
-    """The documented object; what is not known is null."""
-    return {
+    """The documented object; what is not known is null. ``how`` (of a point) and ``writing`` are there where a chat
+    model was asked to write."""
+    told: dict[str, object] = {
         "id": identifier,
         "topic": summary.topic,
         "scope": summary.scope,
@@ -21,6 +24,7 @@ def summary_as_json(summary: Summary, identifier: str | None = None) -> dict[str
                 "direction": p.label.direction,
                 "phase": p.label.phase,
                 "status": p.label.status,
+                **({"how": p.how} if summary.writing else {}),
             }
             for p in summary.points
         ],
@@ -30,3 +34,4 @@ def summary_as_json(summary: Summary, identifier: str | None = None) -> dict[str
         "note": summary.note,
         "seconds": summary.seconds,
     }
+    return told | ({"writing": asdict(summary.writing)} if summary.writing else {})

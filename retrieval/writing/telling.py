@@ -20,6 +20,24 @@ def sign(model: str, place: str, stays_here: bool) -> str:
     return f"{model} at {place} ({where})"
 
 
+def foreign(language: str) -> str:
+    """Why nothing was written in a language that no statement has."""
+    return f"The statements are not in {language}, so no sentence in it can be proven; these are their own words."
+
+
+def why_quoted(model: str, *, stopped: bool, none: bool, wrote: bool) -> str:
+    """Why an answer is quoted although the model did what it was asked: somebody stopped it, it found no answer
+    (``none``), or it ``wrote`` only true things beside the question."""
+    own = "these are the observers' own sentences"
+    if stopped:
+        return f"Stopped before a sentence was proven; {own}."
+    if none:
+        return f"{model} found no answer in the passages; {own} on it."
+    if wrote:
+        return f"What {model} wrote does not speak of what was asked; {own}."
+    return f"Nothing that {model} wrote could be proven; {own}."
+
+
 def told(answer: Answer) -> str:
     """A line below an answer for which a chat model was asked; empty where none was."""
     writing = answer.writing

@@ -16,6 +16,13 @@ PACKAGES = {
     "openai": "langchain-openai",
 }
 """Packages of `requirements-chat.txt` by the provider that they serve."""
+KEYS = {
+    "anthropic": "ANTHROPIC_API_KEY",
+    "google_genai": "GOOGLE_API_KEY",
+    "mistralai": "MISTRAL_API_KEY",
+    "openai": "OPENAI_API_KEY",
+}
+"""The variables that providers' packages read their keys from."""
 _TOO_LONG = re.compile(
     r"context[ _](?:length|size|window)|exceeds? the available context|maximum context|too many tokens|"
     r"prompt is too long|input (?:is )?too long|context_length_exceeded",
@@ -118,10 +125,8 @@ def trouble_of(error: Exception, model: str, place: str) -> ChatTrouble:
     if _TOO_LONG.search(said):
         return _overflow(model)
     if _NO_KEY.search(said):
-        return KeyMissing(
-            f"{model} needs a key. Set it in the environment variable that the provider names "
-            "(e.g. OPENAI_API_KEY), or in Streamlit's secrets."
-        )
+        variable = KEYS.get(model.partition(":")[0], "the variable that the provider names")
+        return KeyMissing(f"{model} needs a key. Set {variable} in the environment or in Streamlit's secrets.")
     return BadReply(f"{model} at {place} failed ({type(error).__name__}).")
 
 

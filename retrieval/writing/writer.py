@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from library.records import Answer, Citation, Writing
+from library.records import Answer, Writing
 from library.text import stems, words
 from prompts import Messages, messages
 from retrieval.verify import verify
-from retrieval.writing.carriers import Carriers, share
+from retrieval.writing.carriers import Carriers, overlap, share
 from retrieval.writing.draft import Place, numbered
 from retrieval.writing.given import Given, as_data, by_number, fenced, given_for
 from retrieval.writing.language import english_name
 from retrieval.writing.model import ChatModel, Reply, never
 from retrieval.writing.parser import SCHEMA, Parser
 from retrieval.writing.prose import Drafted
+from retrieval.writing.task import ANSWER, Step, Task
+from retrieval.writing.telling import foreign, why_quoted
 from retrieval.writing.tokens import room_for
+from retrieval.writing.translating import is_foreign, with_translations
 from retrieval.writing.trouble import BadReply, ChatTrouble, ContextOverflow, EmptyReply
 
-MOST_SENTENCES = 12
-ASKED_FOR = 6
-"""Sentences; what the prompt names. Models that do not count are stopped at `MOST_SENTENCES`."""
 REPEATS = 3
 """How often a model may say the same before it is stopped."""
 HALVINGS = 3
@@ -37,22 +36,21 @@ MENDED = 3
 """Sentences that the model is asked to write anew, at most; each is a request of its own."""
 
 
-@dataclass(frozen=True)
-class Step:
-    """The answer as far as it stands: ``searched`` is the quoted one, before the model writes."""
-
-    kind: Literal["searched", "sentence", "done"]
-    answer: Answer
-
-
 class Writer:
     """Writes one answer. ``quoted`` is the answer in the observers' own words: its passages are what the model is
     given, and it is what stays where nothing that the model writes can be proven."""
 
     def __init__(
-        self, model: ChatModel, carriers: Carriers, quoted: Answer, language: str, stop: Callable[[], bool] = never
+        self,
+        model: ChatModel,
+        carriers: Carriers,
+        quoted: Answer,
+        language: str,
+        stop: Callable[[], bool] = never,
+        task: Task = ANSWER,
     ) -> None:
         self._model, self._carriers, self._quoted, self._language, self._stop = model, carriers, quoted, language, stop
+        self._task = task
         self._began = time.monotonic()
         self._until = self._began + model.choice.seconds
         self._places: list[Place] = []
@@ -64,19 +62,24 @@ class Writer:
         """The quoted answer, the written one after every sentence that was proven, and at the end the whole."""
         yield Step("searched", replace(self._quoted, writing=self._writing))
         try:
-            yield from self._written()
-            yield from self._mended()
+            if all(is_foreign(c, self._language) for c in self._quoted.citations):
+                self._note(trouble=foreign(english_name(self._language)))
+            else:
+                yield from self._written()
+                yield from self._mended()
         except ChatTrouble as trouble:
             self._places = []
             self._note(trouble=str(trouble))
-        yield Step("done", self._whole())
+        yield Step("done", self._translated(self._whole()))
 
     # --- what the model writes ---------------------------------------------------------------------------------
 
     def _written(self) -> Iterator[Step]:
         """Draft the sentences, and prove each as it comes. A model may say only when it is asked that this is more than
         it can read: then it is given half as much, and once more."""
-        room = self._model.choice.context - self._model.choice.most - room_for(_text(self._prompt("answer", [])))
+        room = (
+            self._model.choice.context - self._model.choice.most - room_for(_text(self._prompt(self._task.prompt, [])))
+        )
         for _ in range(HALVINGS):
             try:
                 yield from self._attempt(room)
@@ -92,7 +95,7 @@ class Writer:
                 f"No passage fits into what {self._model.choice.model} reads in one go. "
                 "Set RECORD_CHAT_CONTEXT to the tokens that it takes."
             )
-        prompt = self._prompt("answer", self._given)
+        prompt = self._prompt(self._task.prompt, self._given)
         parser, reply = Parser(self._language), self._ask(prompt, as_json=True)
         yield from self._read(parser, reply)
         if parser.is_broken and not self._places and not reply.stopped:
@@ -113,7 +116,7 @@ class Writer:
                 yield from self._take(drafted, said)
             if (
                 parser.pending > LONGEST
-                or len(self._places) >= MOST_SENTENCES
+                or len(self._places) >= self._task.most
                 or max(said.values(), default=0) >= REPEATS
             ):
                 reply.leave()
@@ -128,7 +131,7 @@ class Writer:
         said[same] = said.get(same, 0) + 1
         if same == "none" and not self._places:
             self._none = True
-        elif said[same] == 1 and len(self._places) < MOST_SENTENCES and _says_something(drafted, self._language):
+        elif said[same] == 1 and len(self._places) < self._task.most and _says_something(drafted, self._language):
             place = self._proven(drafted)
             self._places.append(place)
             if place.reasons:
@@ -190,7 +193,7 @@ class Writer:
         fitting = {
             quotation: share(said, quotation.quote, quotation.statement.language)
             for quotation in [*self._quoted.citations, *near]
-            if not any(_overlap(quotation, c) for c in shown)
+            if not any(overlap(quotation, c) for c in shown)
         }
         nearest = max(fitting, key=lambda quotation: fitting[quotation], default=None)
         if nearest and fitting[nearest] >= ALIKE:
@@ -224,26 +227,38 @@ class Writer:
             answer = self._answer()
         else:
             if not self._writing.trouble:
-                self._note(trouble=self._why_quoted(bool(written)))
+                self._note(
+                    trouble=why_quoted(
+                        self._model.choice.model, stopped=self._stop(), none=self._none, wrote=bool(written)
+                    )
+                )
             answer = replace(self._quoted, writing=self._timed())
         seconds = self._quoted.seconds + time.monotonic() - self._began
         return replace(answer, seconds=round(seconds, 4))
-
-    def _why_quoted(self, wrote: bool) -> str:
-        model = self._model.choice.model
-        if self._stop():
-            return "Stopped before a sentence was proven; these are the observers' own sentences."
-        if self._none:
-            return f"{model} found no answer in the passages; these are the observers' own sentences on it."
-        if wrote:
-            return f"What {model} wrote does not speak of what was asked; these are the observers' own sentences."
-        return f"Nothing that {model} wrote could be proven; these are the observers' own sentences."
 
     def _timed(self) -> Writing:
         return replace(self._writing, seconds=round(time.monotonic() - self._began, 3))
 
     def _note(self, **changed: object) -> None:
         self._writing = replace(self._writing, **changed)  # type: ignore[arg-type]
+
+    def _translated(self, answer: Answer) -> Answer:
+        """With translations of what is quoted in another language, as far as the model writes them."""
+        if self._task is not ANSWER:
+            return answer
+        replies: list[Reply] = []
+
+        def ask(prompt: Messages) -> Reply:
+            replies.append(self._ask(prompt, as_json=False))
+            return replies[-1]
+
+        try:
+            answer = with_translations(answer, self._language, ask)
+        except ChatTrouble as trouble:
+            self._note(trouble=self._writing.trouble or str(trouble))
+        for reply in replies:
+            self._count(reply)
+        return replace(answer, writing=self._timed())
 
     # --- asking ------------------------------------------------------------------------------------------------------
 
@@ -259,8 +274,9 @@ class Writer:
             name,
             passages=fenced(given),
             question=as_data(self._quoted.standalone),
+            topic=as_data(self._quoted.standalone),
             language=english_name(self._language),
-            most=ASKED_FOR,
+            most=self._task.asked_for,
             **values,
         )
 
@@ -271,8 +287,3 @@ def _text(prompt: Messages) -> str:
 
 def _says_something(drafted: Drafted, language: str) -> bool:
     return bool(drafted.cites) or len(stems(drafted.text, language)) >= LEAST_WORDS
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    """Whether two quotations share words at the same place."""
-    return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end

@@ -145,6 +145,13 @@ def test_a_shorter_new_version_leaves_nothing_of_the_longer_one(library: Library
     assert is_sound(library)
 
 
+def test_two_countries_a_letter_apart_stay_two(library: Library, one: Path, tmp_path: Path):
+    other = tmp_path / "saint_norlend.md"
+    other.write_text(ONE.replace("Norland", "Saint Norlend"))
+    assert [o.status for o in load(library, [str(one), str(other)])] == ["added", "added"]
+    assert {s.country.name for s in library.statements() if s.country} == {"Norland", "Saint Norlend"}
+
+
 def test_the_same_file_under_another_name_is_a_duplicate_and_says_of_which(library: Library, one: Path):
     (first,) = load_all(library, one)
     copy = one.with_name("copy of norland.md")

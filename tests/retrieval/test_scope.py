@@ -314,3 +314,50 @@ def test_the_year_of_publication_stands_in_where_the_day_of_voting_is_not_known(
 def test_the_scope_is_told_in_words():
     assert scope_of("How was voting in Norlandia in 2014 and 2018?").words == "Norlandia 2014, 2018"
     assert scope_of("How was voting in 2018?").words == "all countries 2018"
+
+
+# --- regions and bodies ------------------------------------------------------------------------------------------
+
+
+def test_a_region_stands_for_its_countries_in_the_record():
+    assert elections(scope_of("How were women treated in Central Asia?")) == [
+        ("Kazakhstan", 2019),
+        ("Kazakhstan", 2023),
+    ]
+    assert elections(scope_of("How were women treated in Central Asia since 2021?")) == [("Kazakhstan", 2023)]
+
+
+def test_a_region_without_statements_is_missing_by_its_name():
+    scope = scope_of("How was the count in the Western Balkans in 2020?")
+    assert not scope.statements
+    assert scope.missing == "the Western Balkans in 2020"
+
+
+LAKES, PEAKS = "Council of Lakes (CL)", "Assembly of Peaks (AP)"
+ALONE = statement_of(NORLAND, "2018-05-06", bodies=(LAKES,))
+JOINT = statement_of(NORLAND, "2023-05-07", bodies=(LAKES, PEAKS))
+OTHER = statement_of(VESTRIA, "2021-09-12", bodies=(PEAKS,))
+
+
+def of_whom(question: str) -> Scope:
+    return resolve(question, [ALONE, JOINT, OTHER], is_mentioned=lambda *_: False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did the Assembly of Peaks say about the count?", "What were AP's findings?", "Selon AP, qui a voté ?"],
+)
+def test_whose_findings_are_asked_for_is_searched_in_their_own_and_joint_statements(question: str):
+    scope = of_whom(question)
+    assert set(scope.statements) == {JOINT, OTHER}
+    assert scope.words == f"all statements by {PEAKS}"
+
+
+def test_a_body_that_something_is_asked_about_does_not_narrow_the_search():
+    assert len(of_whom("Who leads the Assembly of Peaks?").statements) == 3
+
+
+def test_a_body_that_has_not_observed_the_election_is_missing():
+    scope = of_whom("What did the Assembly of Peaks find in Norlandia in 2018?")
+    assert not scope.statements
+    assert scope.missing == f"Norlandia in 2018 by {PEAKS}"

@@ -5,8 +5,6 @@ from contextlib import ExitStack
 
 import pytest
 
-from retrieval.writing.choice import Choice
-from retrieval.writing.model import ChatModel
 from tests.retrieval.writing.scripted import Script, Scripted, serving
 from tests.retrieval.writing.small_model import small_model
 
@@ -24,8 +22,3 @@ def small() -> Iterator[str]:
     """The address of a real small model on this machine."""
     with small_model() as address:
         yield address
-
-
-def chat(server: Scripted, **limits: float) -> ChatModel:
-    """The chat model that a scripted server serves."""
-    return ChatModel(Choice("openai:tiny", server.address, **({"seconds": 20} | limits)))  # type: ignore[arg-type]

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from retrieval.writing.choice import Choice
+from retrieval.writing.model import ChatModel
+
 
 @dataclass(frozen=True)
 class Does:
@@ -80,6 +83,11 @@ def serving(script: Script) -> Iterator[Scripted]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def chat(server: Scripted, **limits: float) -> ChatModel:
+    """The chat model that a scripted server serves."""
+    return ChatModel(Choice("openai:tiny", server.address, **({"seconds": 20} | limits)))  # type: ignore[arg-type]
 
 
 def _answer(handler: BaseHTTPRequestHandler, does: Does, scripted: Scripted) -> None:

@@ -13,9 +13,8 @@ from retrieval.desk import Desk
 from retrieval.writing.choice import Choice
 from retrieval.writing.model import ChatModel
 from settings import Settings
-from tests.retrieval.writing.conftest import chat
 from tests.retrieval.writing.injected import VOTING, Injected, documents, write
-from tests.retrieval.writing.scripted import Script, Scripted
+from tests.retrieval.writing.scripted import Script, Scripted, chat
 
 Serve = Callable[[Script], Scripted]
 NAMES = [f"{document.country}: {document.form}" for document in documents()]
