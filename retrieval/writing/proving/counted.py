@@ -20,6 +20,8 @@ _CROSSED = 0.5
 """What a word counts that stands before one of two figures and after the other."""
 _REACH = 6
 """Words of content to either side of a figure that tell what it is of."""
+_STRANGERS = 2
+"""Words beside a figure by which another sentence of the text is likelier meant."""
 _FROM = frozenset("from с со de du desde".split())
 _TO = frozenset("to до à a hasta".split())
 _THE = frozenset("the this that le la el".split())
@@ -116,8 +118,10 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     parts = {other.part_of for other in there if other.part_of}
     if figure.part_of and parts and figure.part_of not in parts:
         yield f"The cited text says “{figure.words}” of {min(parts):g}, not of {figure.part_of:g}."
-    if figure.counted and all(o.counted and not _alike(figure, o, said.language) for o in there):
+    if _counts_a_thing(figure, said) and all(o.counted and not _alike(figure, o, said.language) for o in there):
         yield f"The cited text counts something else than “{figure.words} {figure.counted[0]}”: “{there[0].words}”."
+    if _among_others(figure, there, said, text):
+        yield f"The cited text gives “{figure.words}” for something else."
     if other := _of_another_name(figure, there, said, text) or _likelier(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
 
@@ -140,9 +144,31 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
     return None
 
 
+def _among_others(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """Whether another sentence of the text says what the sentence says before the figure, and not the figure's own."""
+    stems = {said.stem(t) for t in _sides(figure, said)[0] if t.text[0].islower() or not t.place}
+    if _is_whole(figure, said) or len(stems) < _STRANGERS:
+        return False
+    held: dict[int, int] = {}
+    for token in text.tokens:
+        start = text.sentence_at(token.place)[0]
+        held.setdefault(start, 0)
+    for start in held:
+        own = text.content(text.tokens[start : text.sentence_at(start)[1]])
+        held[start] = sum(bool(equal_to(stem, said.language) & own) for stem in stems)
+    mine = max(held[other.sentence] for other in there)
+    return 2 * mine < len(stems) and max(held.values()) - mine >= _STRANGERS
+
+
 def _alike(figure: Figure, other: Figure, language: str) -> bool:
     """Whether what is counted is the same, or told otherwise."""
-    return any(equal_to(stem, language) & {*other.counted, *other.around} for stem in figure.counted)
+    return any(equal_to(stem, language) & set(other.counted) for stem in figure.counted)
+
+
+def _counts_a_thing(figure: Figure, said: Words) -> bool:
+    """Whether a plain word follows: names may be abbreviated in the text, and are checked by themselves."""
+    after = next((t for t in said.tokens if t.start >= figure.end and said.is_content(t)), None)
+    return bool(figure.counted) and figure.measure == "count" and after is not None and after.text[0].islower()
 
 
 def _of_another_name(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:

@@ -29,7 +29,8 @@ def check(said: Words, text: Words) -> Iterator[str]:
             yield f"The cited text does not deny this: “{_words(denial, said)}”."
     for denial in theirs:
         taken = [t for t in denial.reached if _taken(t, text, said)]
-        if not taken or len(taken) < _TAKEN * len(denial.reached):
+        nearest = len(denial.reached) > 1 and all(t in taken for t in denial.reached[:2])
+        if not taken or (len(taken) < _TAKEN * len(denial.reached) and not nearest):
             continue
         if not any(_same_matter(other, said, denial, text) for other in mine) and not _is_undone(denial, text, said):
             yield f"The cited text denies this: “{_words(denial, text)}”."

@@ -117,12 +117,13 @@ def test_a_server_that_says_nothing_is_left_when_the_time_is_over(serve: Serve) 
 
 
 def test_a_server_that_goes_on_and_on_is_left_when_the_time_is_over(serve: Serve) -> None:
-    server = serve(lambda _: Does("on " * 2_000, size=3, pause=0.02))
+    server = serve(lambda _: Does("on " * 2_000, size=3, pause=0.03))
     with pytest.raises(TimedOut):
         ask(chat(server, seconds=0.5), seconds=0.5).all()
-    time.sleep(0.3)
-    sent = server.written
-    time.sleep(0.3)
+    until, sent = time.monotonic() + 15, -1
+    while sent != server.written and time.monotonic() < until:
+        sent = server.written
+        time.sleep(0.5)
     assert server.written == sent < 2_000, "the connection is closed, so that the server need not go on"
 
 
