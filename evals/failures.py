@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from retrieval.claims.exports.markdown import escaped
-
 from evals.corpus import GoldQuestion
 from evals.definitions import Evidence, Place, covered, touched
 from evals.scores import Scores
 from library.records import Answer
+from retrieval.exports.markdown import escaped
 
 SHOWN_BESIDE = 3
 """Quotations that were not wanted are shown up to so many."""
