@@ -7,23 +7,20 @@ citation is no figure to show.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from judge.checks.figures import Figure, figures
 from judge.checks.tables import table
 from judge.checks.words import Token, Words, words_of
+from retrieval.writing.proving import paired
+from retrieval.writing.proving.paired import is_same
 from retrieval.writing.proving.rephrasing import equal_to
 
-_FRACTION = 0.006
-"""By how much a share in words may differ from the per cent that it stands for ("a third": 33 per cent)."""
 _CROSSED = 0.5
 """What a word counts that stands before one of two figures and after the other."""
 _REACH = 6
 """Words of content to either side of a figure that tell what it is of."""
 _STRANGERS = 2
 """Words beside a figure by which another sentence of the text is likelier meant."""
-_FROM = frozenset("from с со de du desde".split())
-_TO = frozenset("to до à a hasta".split())
 _THE = frozenset("the this that le la el".split())
 _SINGLE = frozenset("a an single un une una".split())
 _BESIDE_YEAR = 5
@@ -31,10 +28,6 @@ _BESIDE_YEAR = 5
 _STRONG = frozenset(";:")
 _AND = frozenset("and и et y".split())
 _COMMA = frozenset(",–—")
-_PARTING = frozenset("and or but , ; – — ( ) и или а но et ou mais y o pero".split())
-_RESPECTIVELY = frozenset("respectively соответственно respectivement respectivamente".split())
-_OF = frozenset("of из sur de parmi".split())
-_OR = frozenset("or или soit ou o".split())
 
 
 def check(said: Words, text: Words, everything: str, about: str) -> Iterator[str]:
@@ -44,27 +37,16 @@ def check(said: Words, text: Words, everything: str, about: str) -> Iterator[str
     dated = [f for f in figures(words_of(about)) if f.measure in ("year", "day")]
     for figure in figures(said):
         if figure.measure in ("year", "day"):
-            if not any(_same(figure, other) for other in (*known, *dated)):
+            if not any(is_same(figure, other) for other in (*known, *dated)):
                 yield f"“{figure.words}” is not in the cited text."
             continue
-        there = [other for other in known if _same(figure, other)]
+        there = [other for other in known if is_same(figure, other)]
         if not there or (_is_in_name(figure, said) and not _stands(figure, said, text)):
             yield from _absent(figure, said, everything, text.language)
         elif said.language == text.language:
             yield from _amiss(figure, there, said, text)
     yield from _years(said, text, dated)
-    yield from _turned(said, text)
-    if said.language == text.language:
-        yield from _together(said, text)
-        yield from _in_turn(said, text)
-
-
-def _same(figure: Figure, other: Figure) -> bool:
-    if figure.measure != other.measure:
-        return False
-    if figure.measure == "share" and figure.fraction != other.fraction:
-        return abs(figure.value - other.value) <= _FRACTION
-    return abs(figure.value - other.value) <= 1e-9 * max(1.0, figure.value)
+    yield from paired.check(said, text)
 
 
 def _absent(figure: Figure, said: Words, everything: str, language: str) -> Iterator[str]:
@@ -253,7 +235,7 @@ def _years(said: Words, text: Words, dated: Sequence[Figure]) -> Iterator[str]:
     for figure in figures(said):
         if figure.measure in ("year", "day") or figure.weak:
             continue
-        same = [other for other in known if _same(figure, other)]
+        same = [other for other in known if is_same(figure, other)]
         if same and not any(_may_be_of(year, other, known, text, of_election) for other in same):
             yield f"The cited text does not give “{figure.words}” for {year:.0f}."
 
@@ -284,68 +266,3 @@ def _are_near(year: Figure, figure: Figure, text: Words) -> bool:
         return False
     between = [t for t in text.tokens if figure.end <= t.start < year.start or year.end <= t.start < figure.start]
     return len(between) <= _BESIDE_YEAR
-
-
-def _turned(said: Words, text: Words) -> Iterator[str]:
-    """ "From 18 to 16" must not become "from 16 to 18"."""
-    for one, other in _ranges(said):
-        pairs = [(a.value, b.value) for a, b in _ranges(text)]
-        if (one.value, other.value) not in pairs and (other.value, one.value) in pairs:
-            yield f"The cited text says it the other way round than “{one.words} … {other.words}”."
-
-
-def _ranges(words: Words) -> Iterator[tuple[Figure, Figure]]:
-    for one, other in pairwise(figures(words)):
-        before = [t.folded for t in words.tokens if t.end <= one.start][-1:]
-        between = [t.folded for t in words.tokens if one.end <= t.start and t.end <= other.start]
-        if before and before[0] in _FROM and between and between[-1] in _TO and len(between) <= 3:
-            yield one, other
-
-
-def _together(said: Words, text: Words) -> Iterator[str]:
-    """Two figures of one thing: a part is smaller than its whole, and "18, or seven per cent" is so in the text."""
-    plain = [f for f in figures(said) if f.measure not in ("year", "day") and not f.weak]
-    for one, other in pairwise(plain):
-        between = [t.folded for t in said.tokens if one.end <= t.start and t.end <= other.start]
-        if not between:
-            continue
-        counts = one.measure == other.measure == "count"
-        if counts and between[0] in _OF and len(between) <= 2 and one.value > other.value:
-            yield f"“{one.words}” cannot be a part of “{other.words}”."
-        if one.measure != other.measure and not _PARTING & set(between) and not _follow(one, other, text):
-            yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
-        if between[-1] in _OR | {"("} and one.measure != other.measure and not _in_one(one, other, text):
-            yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
-
-
-def _follow(one: Figure, other: Figure, text: Words) -> bool:
-    """Whether the text's figure before the second one is the first, or none of its measure."""
-    known = [f for f in figures(text) if not f.weak]
-    before = [
-        known[n - 1] for n, f in enumerate(known) if n and _same(other, f) and known[n - 1].measure == one.measure
-    ]
-    return not before or any(_same(one, f) for f in before)
-
-
-def _in_one(one: Figure, other: Figure, text: Words) -> bool:
-    known = figures(text)
-    return any(_same(one, a) and _same(other, b) and a.sentence == b.sentence for a in known for b in known)
-
-
-def _in_turn(said: Words, text: Words) -> Iterator[str]:
-    """Where the text gives figures to names "respectively", the sentence has both in the same order, or both turned."""
-    for token in text.tokens:
-        if token.folded not in _RESPECTIVELY:
-            continue
-        start, end = text.sentence_at(token.place)
-        span = text.tokens[start].start, text.tokens[end - 1].end
-        known = [f for f in figures(text) if span[0] <= f.start < span[1] and not f.weak]
-        mine = [f for f in figures(said) if any(_same(f, other) for other in known[-2:])]
-        names = [t.folded for t in text.tokens[start:end] if t.text[0].isupper() and t.place > start]
-        told = [t.folded for t in said.tokens if t.folded in names and t.text[0].isupper()]
-        if len(mine) < 2 or len(known) < 2 or len(set(told)) < 2:
-            continue
-        turned = not _same(mine[0], known[-2])
-        if turned != (names.index(told[0]) > names.index(told[-1])):
-            yield "The cited text gives these figures in another order."
-            return
