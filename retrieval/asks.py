@@ -10,7 +10,8 @@ NUMBER = re.compile(
     r"|\b(?:what|which)(?: \w+){0,3} (?:share|percentage|per ?cent|proportion|fraction|number|figure|amount|size|ceiling|"
     r"threshold|limit|turnout|total|rate|majority|cost|sum|level)\b"
     r"|^\W*(?:and )?(?:the )?(?:share|percentage|proportion|number|turnout)\b"
-    r"|\bsize of\b|\bturnout\b.*\?|\bout of how many\b"
+    r"|\bsize of\b|\bturnout\b.*\?|\bout of how many\b|\bnumber of\b|\b(?:is|was|are|were) there (?:a|any) (?:figure|number|count)s?\b"
+    r"|\b(?:percentage|share|proportion) of\b|\bas a (?:percentage|share)\b|\bin per ?cent\b|\bwhat part of\b"
     r"|\bсколько\b|\bкак(?:ая|ой|ов\w*)\b[^?]{0,30}\b(?:дол\w|процент\w*|явк\w|числ\w)"
     r"|\bcombien\b|\bquel(?:le)?s? (?:est |était )?(?:le |la )?(?:taux|part|pourcentage|nombre|proportion)\b|\btaux de\b"
     r"|\bcu[aá]nt[oa]s?\b|\bqu[eé] (?:porcentaje|proporci[oó]n|n[uú]mero|parte)\b",
@@ -27,14 +28,16 @@ TIME = re.compile(r"\bwhen\b|\bwhat (?:date|day|year)\b|\buntil when\b|\bког�
 MANY = re.compile(
     r"\bsumm\w+|\boverview\b|\blist\b|\bname the\b|\bwhat (?:do|did|does|have|has) (?:\w+ ){0,3}?(?:say|said|report|find|found|"
     r"conclude|see|saw|observe|note)\w*\b|\bhow (?:has|have) [^?]*\b(?:assess|treat|describ|report|judg)\w*|\bover time\b"
-    r"|\bsituation\b|\bfindings\b|\bwhich (?:\w+ )?(?:areas|recommendations|ways|problems|irregularities)\b|\bwhat ways\b"
+    r"|\bsituation\b|\bfindings\b|\b(?:what (?:are|were) all|all (?:of )?the|every) (?:\w+ ){1,3}?(?:that|which|who|to|in|for|from)\b"
+    r"|\b(?:opinion|views?|take) (?:on|of|about)\b|\bhow did (?:the )?(?:\w+ )?(?:observers|mission|delegation)\b"
+    r"|\bwhich (?:\w+ )?(?:areas|recommendations|ways|problems|irregularities)\b|\bwhat ways\b"
     r"|\bwhat (?:are|were) the (?:\w+ ){0,2}(?:recommendations|findings|conclusions|concerns|problems|shortcomings)\b"
     r"|\bwhich (?:\w+ )?(?:speakers|observers|countries|parties|groups|institutions)\b"
     r"|\btell me about\b|\bчто (?:\w+ )?(?:сказали|говор\w+|отметили|сообщ\w+)|\bqu'ont (?:dit|observé)|\brésum\w+|\bresum\w+",
     re.I,
 )
 WHY = re.compile(
-    r"\bwhy\b|\bfor what reasons?\b|\bon what grounds?\b|\breasons?\b|\bexplanation\b|\bexplain\w*|"
+    r"\bwhy\b|\bhow come\b|\bwhat (?:was|is|lay|lies) behind\b|\bfor what reasons?\b|\bon what grounds?\b|\breasons?\b|\bexplanation\b|\bexplain\w*|"
     r"\bwhat (?:triggered|caused|led)\b|\bпочему\b|\bпричин\w+|\bpourquoi\b|\braisons?\b|\bpor qu[eé]\b|\bexplicaci[oó]n\b",
     re.I,
 )
@@ -55,6 +58,7 @@ PROPERLY_NAMED = re.compile(
 )
 """What has a name of its own, so that without one nothing is answered."""
 SHARE = re.compile(
+    r"\bas a (?:percentage|share)\b|\bin per ?cent\b|\bhow many per ?cent\b|\bwhat part of\b|\bpercentage of\b|"
     r"\b(?:what|which)(?: \w+){0,3} (?:share|percentage|per ?cent|proportion|fraction|turnout)\b|^\W*(?:and )?(?:the )?"
     r"(?:share|percentage|proportion|turnout)\b|\bwhat (?:was|is) (?:the )?(?:\w+ )?turnout\b|\bhow (?:high|low) was (?:the )?turnout\b"
     r"|\bкак\w+[^?]{0,30}\b(?:дол[яюи]|процент\w*|явк\w)|\bquel(?:le)?s? (?:est |était |a été )?(?:le |la )?"

@@ -20,11 +20,11 @@ BESIDE_IT = re.compile(
 """Then the earlier election is only the other side of a comparison."""
 LATER = re.compile(
     r"\b(?:later|next|following|subsequent)\s+(?:\w+\s+){0,2}?(?:elections?|vote|polls?|ones?)\b"
-    r"|\b(?:ever )?since(?: then)?\s*\?|следующ\w+ выбор\w+|élections? suivantes?",
+    r"|\b(?:ever )?since(?: then)?\s*\?|\blater on\b|\bafterwards?\b|следующ\w+ выбор\w+|élections? suivantes?",
     re.I,
 )
 YEARS_APART = re.compile(
-    r"\b(\d|one|two|three|four|five|six|seven|eight|ten)\s+years?\s+(earlier|before|previously|ago|later|after)\b"
+    r"\b(\d|one|two|three|four|five|six|seven|eight|ten)\s+years?\s+(earlier|before|previously|ago|later|after|on)\b"
     r"|\bthe year (before|after)\b",
     re.I,
 )
@@ -70,8 +70,8 @@ def election_years(
     if apart := YEARS_APART.search(question):
         spans.append(apart.span())
         chosen |= _apart(apart, base, known, alone=not chosen)
-    elif not chosen and known and not unknown:
-        chosen = _relative(question, known, base)
+    elif known and not unknown and (not chosen or BESIDE_IT.search(question)):
+        chosen |= _relative(question, known, base)
     if not chosen and not unknown and before:
         kept = set(before) & set(known)
         if kept and not (changed_country and len(kept) < len(before)):
@@ -85,7 +85,7 @@ def _apart(match: re.Match[str], base: int | None, known: Sequence[int], *, alon
         return set()
     count = 1 if match.group(3) else NUMBERS.get(match.group(1).lower()) or int(match.group(1))
     direction = match.group(3) or match.group(2)
-    sign = 1 if direction.lower() in ("later", "after") else -1
+    sign = 1 if direction.lower() in ("later", "after", "on") else -1
     return {y for y in known if y == base + sign * count}
 
 

@@ -48,3 +48,16 @@ def test_a_person_is_asked_for_by_who_and_not_by_people_who(question: str, is_as
 )
 def test_a_day_of_a_month_is_no_figure_and_what_is_counted_is_one(sentence: str, holds: float):
     assert fits(asks("How many were there?"), sentence, spoken=False) == holds
+
+
+def test_a_figure_a_share_a_reason_or_a_view_is_asked_for_in_many_ways():
+    assert asks("total number of observers in Norland").number
+    assert asks("Attacks on journalists: is there a figure?").number
+    assert asks("Norland 2020, postal votes as a percentage of all votes").ratio
+    assert asks("How come the count was late?").why
+    assert asks("What was behind the delay?").why
+    assert asks("What is their opinion on the media?").many
+
+
+def test_the_reason_for_a_figure_is_no_figure():
+    assert not asks("Why was turnout so low?").number

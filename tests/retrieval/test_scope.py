@@ -361,3 +361,15 @@ def test_a_body_that_has_not_observed_the_election_is_missing():
     scope = of_whom("What did the Assembly of Peaks find in Norlandia in 2018?")
     assert not scope.statements
     assert scope.missing == f"Norlandia in 2018 by {PEAKS}"
+
+
+def test_what_a_named_election_is_compared_with_is_in_scope_too():
+    assert elections(scope_of("Were there more women in Norlandia in 2018 than the time before?")) == [
+        ("Norlandia", 2014),
+        ("Norlandia", 2018),
+    ]
+
+
+@pytest.mark.parametrize("question", ["And four years on?", "Did they do that later on?"])
+def test_on_is_later(question: str):
+    assert elections(scope_of(question, scope_of("How was the count in Norlandia in 2014?"))) == [("Norlandia", 2018)]
