@@ -13,7 +13,7 @@ from retrieval.desk import Desk
 from tests.retrieval.writing.scripted import Does, Script, Scripted, chat
 
 Serve = Callable[[Script], Scripted]
-QUESTION = "Как наблюдатели оценили голосование в Варелии в 2023 году?"
+QUESTION = "В каком проценте участков голосование в Варелии в 2023 году было оценено положительно?"
 
 
 def translating(text: str | Does) -> Script:

@@ -12,7 +12,7 @@ from retrieval.topics.records import Summary
 from tests.retrieval.writing.scripted import Does, Script, Scripted, chat, serving
 
 Serve = Callable[[Script], Scripted]
-TOPIC, SCOPE = "women candidates", "Varelia since 2019"
+TOPIC, SCOPE = "media", "Varelia since 2019"
 
 
 @pytest.fixture(scope="module")
