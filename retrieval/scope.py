@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from library.records import Statement
+from retrieval.election_types import of_type
 from retrieval.observers import are_absent, bodies_asked, of_bodies
 from retrieval.places import IsMentioned, places_meant
 from retrieval.rounds import of_round, rounds_in
@@ -155,7 +156,7 @@ def resolve(
     if are_absent(bodies, chosen, is_mentioned):
         missing = f"{where} by {' or '.join(names)}"
         return Scope((), tuple(countries), tuple(years), missing=missing, mentions=tuple(spans), bodies=names)
-    chosen = of_bodies(bodies, of_round(question, _of_kind(question, chosen)))
+    chosen = of_bodies(bodies, of_round(question, of_type(question, _of_kind(question, chosen))))
     return Scope(
         tuple(chosen),
         tuple(countries),
