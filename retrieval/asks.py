@@ -10,7 +10,8 @@ NUMBER = re.compile(
     r"|\b(?:what|which)(?: \w+){0,3} (?:share|percentage|per ?cent|proportion|fraction|number|figure|amount|size|ceiling|"
     r"threshold|limit|turnout|total|rate|majority|cost|sum|level)\b"
     r"|^\W*(?:and )?(?:the )?(?:share|percentage|proportion|number|turnout)\b"
-    r"|\bsize of\b|\bturnout\b.*\?|\bout of how many\b|\bnumber of\b|\b(?:is|was|are|were) there (?:a|any) (?:figure|number|count)s?\b"
+    r"|\bsize of\b|\bturnout\b.*\?|\bout of how many\b|(?<!\ba )\bnumber of\b"
+    r"|\b(?:is|was|are|were) there (?:a|any) (?:figure|number|count)s?\b"
     r"|\b(?:percentage|share|proportion) of\b|\bas a (?:percentage|share)\b|\bin per ?cent\b|\bwhat part of\b"
     r"|\bсколько\b|\bкак(?:ая|ой|ов\w*)\b[^?]{0,30}\b(?:дол\w|процент\w*|явк\w|числ\w)"
     r"|\bcombien\b|\bquel(?:le)?s? (?:est |était )?(?:le |la )?(?:taux|part|pourcentage|nombre|proportion)\b|\btaux de\b"
@@ -28,7 +29,7 @@ TIME = re.compile(r"\bwhen\b|\bwhat (?:date|day|year)\b|\buntil when\b|\bког�
 MANY = re.compile(
     r"\bsumm\w+|\boverview\b|\blist\b|\bname the\b|\bwhat (?:do|did|does|have|has) (?:\w+ ){0,3}?(?:say|said|report|find|found|"
     r"conclude|see|saw|observe|note)\w*\b|\bhow (?:has|have) [^?]*\b(?:assess|treat|describ|report|judg)\w*|\bover time\b"
-    r"|\bsituation\b|\bfindings\b|\b(?:what (?:are|were) all|all (?:of )?the|every) (?:\w+ ){1,3}?(?:that|which|who|to|in|for|from)\b"
+    r"|\bsituation\b|\bfindings\b|\bwhat (?:are|were) all\b|\ball (?:\w+ ){1,2}please\b"
     r"|\b(?:opinion|views?|take) (?:on|of|about)\b|\bhow did (?:the )?(?:\w+ )?(?:observers|mission|delegation)\b"
     r"|\bwhich (?:\w+ )?(?:areas|recommendations|ways|problems|irregularities)\b|\bwhat ways\b"
     r"|\bwhat (?:are|were) the (?:\w+ ){0,2}(?:recommendations|findings|conclusions|concerns|problems|shortcomings)\b"

@@ -14,16 +14,16 @@ PRONOUN = re.compile(
 )
 _LEAST = 4
 _HEAD = (
-    r"(?:head\w*|lead(?:s|er|ers|ing)?|chief|chair\w*|chef\w*|glava|глав\w+|руководител\w+|jef[ea]s?|leiter\w*|chefe)"
+    r"\b(?:head\w*|lead(?:s|er|ers|ing)?|chief|chair\w*|chef\w*|glava|глав\w+|руководител\w+|jef[ea]s?|leiter\w*|chefe)"
 )
 OFFICES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(office, re.I)
     for office in (
         r"special co-?ordinator|специальн\w+ координатор\w*|coordonna\w+ spécia\w+|coordinador\w* especial\w*|"
         r"sonderkoordinator\w*|coordenador\w* especial",
-        rf"{_HEAD}\W.{{0,60}}?(?:delegation\w*|délégation\w*|делегаци\w+|delegaci\w+|delegação)|"
+        rf"{_HEAD}\W.{{0,60}}?\b(?:delegation\w*|délégation\w*|делегаци\w+|delegaci\w+|delegação)|"
         r"delegation (?:head|leader|chief)",
-        rf"{_HEAD}\W.{{0,60}}?(?:mission\w*|мисси\w+|misi\w+|missão)|mission (?:head|leader|chief)|chief observer\w*",
+        rf"{_HEAD}\W.{{0,60}}?\b(?:mission\w*|мисси\w+|misi\w+|missão)|mission (?:head|leader|chief)|chief observer\w*",
         r"rapporteur\w*|докладчик\w*|ponente\w*",
         r"spokes(?:person|man|woman)\w*|porte-parole|portavoz|представител\w+",
     )

@@ -11,8 +11,10 @@ from library.records import Answer, Statement
 from retrieval.desk import Desk
 from retrieval.scope import Filters, year_of
 from retrieval.writing.model import ChatModel
+from retrieval.writing.task import Step
 from retrieval.writing.telling import told
-from ui.asking import Asking, Stage
+from ui.asking import Asking
+from ui.background import Stage
 from ui.chat_model import chat_model, sign_of
 from ui.evidence import citation_cards, nearest, searched, sentences_html
 from ui.text import escaped, plain
@@ -70,7 +72,7 @@ def _begun(desk: Desk, question: str, turns: list[Turn], filters: Filters, chat:
     """Ask; what was asked before and is still on its way ends with what was proven until now."""
     if before := st.session_state.get("asking"):
         before.stop()
-        before.end(PATIENCE)
+        before.wait(PATIENCE)
         _on_its_way(turns)
     history = [message for turn in turns for message in turn.as_history()]
     asking = Asking(desk, question, history, filters, chat)
@@ -84,8 +86,8 @@ def _on_its_way(turns: list[Turn]) -> Asking | None:
     if asking is None or (stage := asking.stage()).running:
         return asking
     del st.session_state["asking"]
-    if stage.step and not stage.trouble:
-        turns.append(Turn(asking.question, stage.step.answer))
+    if stage.so_far and not stage.trouble:
+        turns.append(Turn(asking.question, stage.so_far.answer))
     else:
         st.session_state["asking-trouble"] = stage.trouble
     return None
@@ -97,7 +99,7 @@ def _await(asking: Asking) -> None:
         st.fragment(_watch, run_every=LOOK)(asking)
         return
     with st.spinner("Searching the statements …"):
-        asking.end()
+        asking.wait()
     st.rerun()
 
 
@@ -111,12 +113,12 @@ def _watch(asking: Asking) -> None:
         st.button("Stop", icon=":material/stop_circle:", on_click=asking.stop, key="stop")
 
 
-def _so_far(stage: Stage, chat: ChatModel | None) -> None:
-    if stage.step and stage.step.kind == "sentence":
-        st.html(sentences_html(stage.step.answer))
+def _so_far(stage: Stage[Step], chat: ChatModel | None) -> None:
+    if stage.so_far and stage.so_far.kind == "sentence":
+        st.html(sentences_html(stage.so_far.answer))
     if stage.stopping:
         st.caption("Stopping …")
-    elif stage.step is None or chat is None:
+    elif stage.so_far is None or chat is None:
         st.caption(":material/search: Searching the statements …")
     else:
         st.caption(f":material/edit_note: {plain(chat.choice.model)} is writing …")

@@ -13,7 +13,8 @@ from retrieval.claims.review.making import LONGEST_TEXT
 from retrieval.claims.review.records import Review
 from retrieval.claims.review.wording import standing, standings
 from retrieval.desk import Desk
-from ui.checking import Checking, Stage
+from ui.background import Stage
+from ui.checking import Checking
 from ui.claim import claim_view
 from ui.earlier import earlier, examples
 from ui.exporting import take_along
@@ -144,12 +145,12 @@ def _watch(checking: Checking) -> None:
         st.html(marked_html(stage.so_far, ()))
 
 
-def _part(stage: Stage) -> float:
+def _part(stage: Stage[Review]) -> float:
     now = stage.so_far
     return len(now.claims) / now.sentences if now and now.sentences else 0.0
 
 
-def _how_far(stage: Stage) -> str:
+def _how_far(stage: Stage[Review]) -> str:
     now = stage.so_far
     return f"{len(now.claims)} of {now.sentences} sentences checked" if now else "Reading the text …"
 

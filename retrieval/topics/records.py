@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from library.labels import Label
-from library.records import Citation, How, Passage, Statement, Writing
+from library.records import Citation, How, Passage, Statement
+from library.writing import Writing
 from retrieval.choice import note_number
 
 Length = Literal["short", "standard", "full"]

@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from library.records import Answer, AnswerSentence, Citation, Writing
+from library.records import Answer, AnswerSentence, Citation
+from library.writing import Writing
 from retrieval.topics.records import Point, Summary
 from retrieval.verify import Unproven
 from retrieval.writing.carriers import Carriers, overlap

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from library.records import Answer, AnswerSentence, Writing
+from library.records import Answer, AnswerSentence
+from library.writing import Writing
 
 MARKS = {
     "written": "",

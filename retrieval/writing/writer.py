@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from library.records import Answer, Writing
+from library.records import Answer
 from library.text import stems, words
+from library.writing import Writing
 from prompts import Messages, messages
 from retrieval.verify import verify
 from retrieval.writing.carriers import Carriers, overlap, share

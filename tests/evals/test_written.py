@@ -8,7 +8,8 @@ import pytest
 
 from evals.founded import Founded
 from evals.written import WrittenScores, kind_of, written_table
-from library.records import Answer, AnswerSentence, Writing
+from library.records import Answer, AnswerSentence
+from library.writing import Writing
 from retrieval.desk import Desk
 
 RIGHT = "Voting was assessed positively in 97 per cent of the 1,188 polling stations observed."

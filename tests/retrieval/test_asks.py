@@ -61,3 +61,9 @@ def test_a_figure_a_share_a_reason_or_a_view_is_asked_for_in_many_ways():
 
 def test_the_reason_for_a_figure_is_no_figure():
     assert not asks("Why was turnout so low?").number
+
+
+def test_all_and_a_number_of_ask_for_neither_a_list_nor_a_figure():
+    assert not asks("Were all the ballots in Norland counted?").many
+    assert not asks("Was every polling station in Norland open?").many
+    assert not asks("Did a number of candidates withdraw?").number
