@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 with _library_of(corpus.statements) as library:
                     _score_written(library, corpus, options.model, options.address)
         elif options.command == "fit":
-            _fit([one for corpus in corpora for one in _examples(corpus)])
+            _fit({corpus.folder.name: _examples(corpus) for corpus in corpora})
         else:
             for corpus in corpora:
                 with _library_of(corpus.statements) as library:
@@ -219,12 +219,21 @@ def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
     }
 
 
-def _fit(made: Sequence[Example]) -> None:
-    print("leaving one country out:")
+def _fit(of_corpora: Mapping[str, Sequence[Example]]) -> None:
+    """Fit to several corpora together; the figures with a country left out are shown for each and for all."""
+    made = [one for examples_of in of_corpora.values() for one in examples_of]
     judged = judge_left_out(made)
-    for name, value in figures(judged).items():
-        print(f"  {name:38} {value:.3f}")
-    for kind, value in by_type(judged, lambda one: 0.0 if one.refused else cited(one.example, one.quoted)[0]).items():
+    parts = {
+        name: [j for j in judged if any(j.example is one for one in examples_of)]
+        for name, examples_of in of_corpora.items()
+    }
+    print("leaving one country out:")
+    for name, part in {**parts, "all": judged}.items():
+        print(f"{name}:")
+        for figure, value in figures(part).items():
+            print(f"  {figure:38} {value:.3f}")
+    recalls = by_type(judged, lambda one: 0.0 if one.refused else cited(one.example, one.quoted)[0])
+    for kind, value in recalls.items():
         print(f"  recall, {kind:30} {value:.3f}")
     write(fit(made))
     print("weights written; they are fitted on all countries.")
