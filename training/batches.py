@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import torch
 
 from judge.encoding import Encoder, Pair
-from training.rows import Row
+from judge.labels import TOPICS
+from training.rows import Labels, Row
 
 POOL = 50
 """Batches that are sorted by length together: more means less padding, fewer means more chance."""
@@ -19,13 +20,17 @@ UNKNOWN = -100
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of a step, ``rows x tokens`` or ``rows``; ``relations`` and ``answers`` hold `UNKNOWN` where unasked."""
+    """Tensors of a step, ``rows x tokens`` or ``rows``; labels hold `UNKNOWN` where a row does not ask for them."""
 
     ids: torch.Tensor
     marks: torch.Tensor
     mask: torch.Tensor
     relations: torch.Tensor
     answers: torch.Tensor
+    topics: torch.Tensor
+    """``rows x topics``, 1 where a sentence speaks of one."""
+    findings: torch.Tensor
+    """``rows x 3``: direction, phase and status."""
 
 
 def grouped(lengths: Sequence[int], *, size: int, most_tokens: int, seed: int) -> list[list[int]]:
@@ -60,4 +65,14 @@ def collated(pairs: Sequence[Pair], rows: Sequence[Row]) -> Batch:
         mask=torch.tensor([[1] * len(pair.ids) + [0] * (width - len(pair.ids)) for pair in pairs]),
         relations=torch.tensor([UNKNOWN if row.relation is None else int(row.relation) for row in rows]),
         answers=torch.tensor([UNKNOWN if row.answers is None else int(row.answers) for row in rows]),
+        topics=torch.tensor([_topics(row.labels) for row in rows]),
+        findings=torch.tensor([_findings(row.labels) for row in rows]),
     )
+
+
+def _topics(labels: Labels | None) -> list[int]:
+    return [UNKNOWN if labels is None else int(place in labels.topics) for place in range(len(TOPICS))]
+
+
+def _findings(labels: Labels | None) -> list[int]:
+    return [UNKNOWN] * 3 if labels is None else [labels.direction, labels.phase, labels.status]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import torch
 
 from judge.encoding import Encoder
+from judge.labels import LABELS
 from training.batches import collated, encoded
 from training.model import JudgeModel
 from training.rows import Row
@@ -15,19 +16,19 @@ from training.rows import Row
 
 def logits(
     model: JudgeModel, rows: Sequence[Row], encoder: Encoder, *, most_tokens: int = 256, size: int = 64
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Logits of both heads for each row, in the order of the rows."""
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Logits of the three heads for each row, in the order of the rows."""
     pairs = encoded(rows, encoder, most_tokens=most_tokens)
     order = sorted(range(len(rows)), key=lambda place: len(pairs[place].ids))
-    relation, answer = torch.zeros(len(rows), 3), torch.zeros(len(rows))
+    relation, answer, labels = torch.zeros(len(rows), 3), torch.zeros(len(rows)), torch.zeros(len(rows), LABELS)
     model.eval()
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for start in range(0, len(order), size):
             places = order[start : start + size]
             batch = collated([pairs[place] for place in places], [rows[place] for place in places])
-            relations, answers = model(batch.ids, batch.marks, batch.mask)
-            relation[places], answer[places] = relations.float(), answers.float()
-    return relation, answer
+            found = model(batch.ids, batch.marks, batch.mask)
+            relation[places], answer[places], labels[places] = (of.float() for of in found)
+    return relation, answer, labels
 
 
 def accuracy_by_source(rows: Sequence[Row], relation: torch.Tensor) -> dict[str, float]:

@@ -12,6 +12,7 @@ import torch
 from torch.nn import functional
 
 from judge.encoding import Encoder
+from judge.labels import DIRECTIONS, PHASES, STATUSES, TOPICS
 from training.batches import UNKNOWN, Batch, collated, encoded, grouped
 from training.model import JudgeModel
 from training.rows import Row
@@ -35,15 +36,28 @@ class Plan:
 
 
 def loss_of(model: JudgeModel, batch: Batch) -> torch.Tensor:
-    """Cross-entropy of both heads over the rows that ask for each, added up row by row and averaged."""
-    relation, answer = model(batch.ids, batch.marks, batch.mask)
+    """Cross-entropy of all heads over the rows that ask for each, added up row by row and averaged."""
+    relation, answer, labels = model(batch.ids, batch.marks, batch.mask)
     total = functional.cross_entropy(relation.float(), batch.relations, ignore_index=UNKNOWN, reduction="sum")
     asked = batch.answers != UNKNOWN
     if asked.any():
         total = total + functional.binary_cross_entropy_with_logits(
             answer.float()[asked], batch.answers[asked].float(), reduction="sum"
         )
+    labelled = batch.findings[:, 0] != UNKNOWN
+    if labelled.any():
+        total = total + _loss_of_labels(labels.float()[labelled], batch.topics[labelled], batch.findings[labelled])
     return total / len(batch.answers)
+
+
+def _loss_of_labels(logits: torch.Tensor, topics: torch.Tensor, findings: torch.Tensor) -> torch.Tensor:
+    """Of topics, each on its own, and of direction, phase and status."""
+    sizes = [len(TOPICS), len(DIRECTIONS), len(PHASES), len(STATUSES)]
+    of_topics, *of_findings = logits.split(sizes, dim=-1)
+    total = functional.binary_cross_entropy_with_logits(of_topics, topics.float(), reduction="sum") / 3
+    for place, of in enumerate(of_findings):
+        total = total + functional.cross_entropy(of, findings[:, place], reduction="sum") * (1.0, 0.5, 0.5)[place]
+    return total
 
 
 def train(

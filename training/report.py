@@ -28,7 +28,7 @@ def of_fold(folder: Path, name: str) -> dict[str, Any]:
     held, encoder = stages.FOLDS[name], stages.encoder()
     model = stages.loaded(folder / f"fold_{name}" / "checkpoint.pt")
     rows = held_out(name)
-    relation, answer = logits(model, rows, encoder)
+    relation, answer, _ = logits(model, rows, encoder)
     torch.save({"relation": relation, "answer": answer}, folder / f"fold_{name}" / "held_out.pt")
     figures = {
         "gold": measure.of_gold(model, encoder, held),
@@ -106,7 +106,7 @@ def ship(folder: Path, target: Path) -> dict[str, Any]:
     found, error = calibration(folder)
     export(model, found, target)
     dev = stages.dev_rows()
-    whole, _ = logits(stages.loaded(folder / "final" / "checkpoint.pt"), dev, stages.encoder())
+    whole, *_ = logits(stages.loaded(folder / "final" / "checkpoint.pt"), dev, stages.encoder())
     small = SmallJudge(target)
     part = dev[::2]
     quantised = torch.tensor(small.logits([row.text for row in part], [row.sentence for row in part])[0])

@@ -6,14 +6,25 @@ from dataclasses import dataclass
 
 from judge.judgement import Relation
 
-__all__ = ["Relation", "Row"]
+__all__ = ["Labels", "Relation", "Row"]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a sentence speaks of and finds, as places in `judge.labels`: topics, direction, phase, status."""
+
+    topics: frozenset[int]
+    direction: int
+    phase: int
+    status: int
 
 
 @dataclass(frozen=True)
 class Row:
     """A text and a sentence with what is true of them.
 
-    ``relation`` is None where the row asks the second thing: whether the text ``answers`` the sentence, a question.
+    ``relation`` is None where the row asks another thing: whether the text ``answers`` the sentence, a question, or
+    which ``labels`` the sentence has, the text being what stands before it.
     ``source`` names the collection or the kind of edit; ``group`` is what rows are held out by: a country, a fact.
     """
 
@@ -22,4 +33,5 @@ class Row:
     source: str
     relation: Relation | None = None
     answers: bool | None = None
+    labels: Labels | None = None
     group: str = ""

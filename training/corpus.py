@@ -1,0 +1,101 @@
+"""The made-up statements as a corpus, laid out as ``sample/`` is: ``python -m training.corpus FOLDER``.
+
+So that what is fitted to the sample can be fitted to them too, and measured on them with a country left out.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from training.written import Place, Written, read_written
+
+Row = dict[str, Any]
+
+
+def write_corpus(written: Sequence[Written], folder: Path) -> None:
+    """Write ``statements/`` and ``gold/`` of a corpus."""
+    texts = {(one.id, n): sentence.text for one in written for n, sentence in one.sentences.items()}
+    for name in ("statements", "gold"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for one in written:
+        (folder / "statements" / file_of(one.id)).write_text(markdown(one), encoding="utf-8")
+    _write(folder / "gold" / "labels.jsonl", _labels(written))
+    _write(folder / "gold" / "claims.jsonl", _claims(written, texts))
+    _write(folder / "gold" / "questions.jsonl", _questions(written, texts))
+
+
+def file_of(statement_id: str) -> str:
+    """The name of a statement's file."""
+    return statement_id.replace("-", "_") + ".md"
+
+
+def markdown(one: Written) -> str:
+    """The statement as a document with a head."""
+    head: Row = dict(one.fields) | {"fictional": True}
+    head["observers"] = [body.strip() for body in one.fields["observers"].split(";")]
+    blocks = [f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---", f"# {one.fields['title']}"]
+    for section, inside in groupby(one.sentences.values(), key=lambda sentence: sentence.section):
+        blocks += [f"## {section}"] if section else []
+        blocks += [" ".join(s.text for s in together) for _, together in groupby(inside, key=lambda s: s.paragraph)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _labels(written: Iterable[Written]) -> list[Row]:
+    return [
+        {
+            "id": f"{one.id}:{s.number}",
+            "country": one.fields["country"],
+            "file": file_of(one.id),
+            "section": s.section,
+            "text": s.text,
+            "topics": list(s.topics),
+            "direction": s.direction,
+            "phase": s.phase,
+            "status": s.status,
+        }
+        for one in written
+        for s in one.sentences.values()
+    ]
+
+
+def _claims(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:
+    return [
+        {"id": f"{one.id}-c{n}", "claim": claim.text, "verdict": claim.verdict, "kind": claim.kind}
+        | {"lang": claim.language}
+        | _evidence(claim.evidence, texts, near=claim.verdict == "not_addressed")
+        for one in written
+        for n, claim in enumerate(one.claims, start=1)
+    ]
+
+
+def _questions(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:
+    return [
+        {"id": f"{one.id}-q{n}", "question": asked.text, "lang": asked.language, "history": []}
+        | {"type": "lookup" if asked.answered else "unanswerable", "answer": "" if asked.answered else None}
+        | _evidence(asked.evidence, texts, near=not asked.answered)
+        for one in written
+        for n, asked in enumerate(one.questions, start=1)
+    ]
+
+
+def _evidence(ways: Sequence[Sequence[Place]], texts: Mapping[Place, str], *, near: bool) -> Row:
+    """The first way is the evidence; what the others name is as good. Of what is left open all is a near miss."""
+    quotes = [[{"file": file_of(place[0]), "quote": texts[place]} for place in way] for way in ways]
+    if near:
+        return {"evidence": [], "near_miss": [one for way in quotes for one in way]}
+    return {"evidence": quotes[0], "also_in": [one for way in quotes[1:] for one in way]}
+
+
+def _write(file: Path, rows: Iterable[Row]) -> None:
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_corpus(read_written(), Path(sys.argv[1]))
