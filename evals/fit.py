@@ -21,13 +21,15 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from evals.corpus import Corpus, GoldQuestion
 from evals.definitions import covered, f1, touched
+from judge.loading import judge_for
 from library.library import Library
 from retrieval import evidence
 from retrieval.answer import Searched, searched_for
 from retrieval.choice import quotes
 from retrieval.evidence import Finding
+from retrieval.reading import read, reordered
 from retrieval.sufficiency import Around, decided, look_around, signs
-from retrieval.weights import FILE, Choice, Choices, Weights, probability
+from retrieval.weights import FILE, Choice, Choices, Weights, log_odds, probability
 
 PLAIN = ("cosine", "coverage", "together", "fits", "reason", "length")
 SHARES = {"fact": (0.5, 0.35, 0.25, 0.15), "many": (0.3, 0.2, 0.1, 0.05, 0.02), "compares": (0.7, 0.5, 0.3, 0.2)}
@@ -84,6 +86,7 @@ def examples(library: Library, corpus: Corpus) -> list[Example]:
         standalone = understood.standalone
         ranked, terms = evidence.rank(library, standalone, query, searched.passages, understood.language)
         if ranked:
+            ranked = read(ranked, standalone, judge_for(library.settings))
             around = look_around(library, standalone, query, terms, evidence.wanted(standalone))
             places = gold.evidence + gold.also_in
             bears = {place_of(f): any(touched([(f.statement.file, f.text)], e) for e in places) for f in ranked}
@@ -111,7 +114,8 @@ def fit(made: Sequence[Example]) -> Weights:
     judged = []
     for inside, outside in _rounds(made):
         model = _sentences(outside)
-        judged += [(e, evidence.reweighed(e.ranked, model)) for e in inside]
+        reads = _reads([(e, evidence.reweighed(e.ranked, model)) for e in outside])
+        judged += [(e, reordered(evidence.reweighed(e.ranked, model), reads)) for e in inside]
     choices = _choices(judged)
     rows = [_signs(e, ranked, plain) for e, ranked in judged]
     answerable = np.array([e.gold.answerable for e, _ in judged])
@@ -123,8 +127,10 @@ def fit(made: Sequence[Example]) -> Weights:
     likely = np.array(
         [probability(answers, row) if one is None else float(one) for row, one in zip(rows, plainly, strict=True)]
     )
+    bears = _sentences(made)
     return {
-        "bears": _sentences(made),
+        "bears": bears,
+        "reads": _reads([(e, evidence.reweighed(e.ranked, bears)) for e in made]),
         "plain": plain,
         "answers": answers,
         "threshold": _threshold(likely, answerable),
@@ -148,7 +154,18 @@ def _sentences(made: Sequence[Example], names: Sequence[str] = ()) -> dict[str, 
     rows = [f.clues for e in answerable for f in e.ranked]
     is_evidence = np.array([e.bears[place_of(f)] for e in answerable for f in e.ranked])
     counts = [1.0 / max(1, sum(e.bears.values())) ** 0.5 for e in answerable for _ in e.ranked]
-    return _logistic(list(names) or list(rows[0]), rows, is_evidence, strength=0.3, counts=np.array(counts))
+    names = names or [name for name in rows[0] if name != "answers"]
+    return _logistic(names, rows, is_evidence, strength=0.3, counts=np.array(counts))
+
+
+def _reads(judged: Sequence[tuple[Example, list[Finding]]]) -> dict[str, float]:
+    """The same of the sentences that the judge has read, by what their clues say together and what the judge says."""
+    read = [(e, f) for e, ranked in judged if e.gold.evidence for f in ranked if "answers" in f.clues]
+    rows = [{"bears": log_odds(f.probability), "answers": f.clues["answers"]} for _, f in read]
+    counts = np.array([1.0 / max(1, sum(e.bears.values())) ** 0.5 for e, _ in read])
+    return _logistic(
+        list(rows[0]), rows, np.array([e.bears[place_of(f)] for e, f in read]), strength=1.0, counts=counts
+    )
 
 
 def _signs(example: Example, ranked: Sequence[Finding], plain: dict[str, float]) -> dict[str, float]:
@@ -241,7 +258,7 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
     """What fitted models make of examples, decided as `retrieval.evidence.gather` does."""
     found = []
     for example in made:
-        ranked = evidence.reweighed(example.ranked, fitted["bears"])
+        ranked = reordered(evidence.reweighed(example.ranked, fitted["bears"]), fitted["reads"])
         quoted = quoted_of(example, ranked, fitted["choice"])
         plainly = _decided(example, ranked, quoted)
         weighed = probability(fitted["answers"], _signs(example, ranked, fitted["plain"]))

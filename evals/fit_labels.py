@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from evals.corpus import Corpus
 from library.labels import SURE
 from library.library import Library
-from topics.labelling import FEATURES, WEIGHTS, Features, features_of, labeller_of
+from topics.labelling import FEATURES, WEIGHTS, Features, labeller_of, read_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,10 +34,9 @@ def examples(library: Library, corpus: Corpus) -> list[Example]:
     for statement in library.statements():
         passages = library.catalog.passages(statement.id)
         vectors = library.vectors_said([p.id for p in passages])
-        for passage in passages:
-            for n, of in enumerate(features_of(statement, passage, vectors.get(passage.id), labeller)):
-                one = passage.sentences[n]
-                found[Path(statement.file).name, passage.words(one.start, one.end)] = of
+        for passage, read in zip(passages, read_of(statement, passages, vectors, labeller), strict=True):
+            for one, of in zip(passage.sentences, read, strict=True):
+                found[Path(statement.file).name, passage.words(one.start, one.end)] = of.features
     rows = map(json.loads, (corpus.folder / "gold" / "labels.jsonl").read_text(encoding="utf-8").splitlines())
     return [
         Example(row["text"], row["country"], frozenset(row["topics"]), found[row["file"], row["text"]]) for row in rows

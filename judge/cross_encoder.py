@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from judge.judgement import Judgement, Relation
+from judge.labels import Labelled
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -21,11 +22,11 @@ class JudgeModelError(Exception):
 
 
 class CrossEncoderJudge:
-    """Relations by a model of one's own choice; whether a question is answered, such models do not say: another judge
-    does."""
+    """Relations by a model of one's own choice; whether a question is answered, and what a sentence speaks of, such
+    models do not say: another judge does."""
 
-    def __init__(self, model: str, answers: Judge, *, offline: bool) -> None:
-        """Load ``model``, a folder (or a hub name where ``offline`` is False); ``answers`` decides questions.
+    def __init__(self, model: str, other: Judge, *, offline: bool) -> None:
+        """Load ``model``, a folder (or a hub name where ``offline`` is False); ``other`` says the rest.
 
         Raises:
             JudgeModelError: it cannot be loaded, or its labels are not the three relations.
@@ -43,7 +44,7 @@ class CrossEncoderJudge:
             raise JudgeModelError(f"The judge model in {model} could not be loaded: {error}") from error
         self.name = Path(model).name
         self._order = label_order(self._model.config.id2label)
-        self._answers = answers
+        self._other = other
 
     def relations(self, texts: Sequence[str], sentences: Sequence[str]) -> list[Judgement]:
         """What each text does to the sentence at the same place."""
@@ -59,11 +60,15 @@ class CrossEncoderJudge:
 
     def answering(self, questions: Sequence[str], texts: Sequence[str]) -> list[float]:
         """As the other judge has it."""
-        return self._answers.answering(questions, texts)
+        return self._other.answering(questions, texts)
 
     def answers(self, question: str, text: str) -> float:
         """As the other judge has it."""
-        return self._answers.answers(question, text)
+        return self._other.answers(question, text)
+
+    def labels(self, befores: Sequence[str], sentences: Sequence[str]) -> list[Labelled]:
+        """As the other judge has it."""
+        return self._other.labels(befores, sentences)
 
 
 def label_order(labels: Mapping[int, str]) -> dict[Relation, int]:

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from judge.encoding import Encoder, Pair
 from judge.judgement import Judgement
+from judge.labels import DIRECTIONS, LABELS, PHASES, STATUSES, TOPICS, Labelled
 
 FOLDER = Path(__file__).with_name("model")
 BATCH = 16
 """Pairs a run; more do not make two cores faster, and pad short pairs to long ones."""
+_ENDS = np.cumsum([len(TOPICS), len(DIRECTIONS), len(PHASES)])
 
 Floats = NDArray[np.float32]
 
@@ -75,8 +77,16 @@ class SmallJudge:
         """The probability that one text answers one question."""
         return self.answering([question], [text])[0]
 
-    def logits(self, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]:
-        """What the model gives before calibration: ``pairs x 3`` and ``pairs``.
+    def labels(self, befores: Sequence[str], sentences: Sequence[str]) -> list[Labelled]:
+        """What each sentence speaks of and finds; see `Judge`.
+
+        Raises:
+            ValueError: not as many texts as sentences.
+        """
+        return [_labelled(row) for row in self.logits(befores, sentences)[2]]
+
+    def logits(self, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+        """What the model gives before calibration: ``pairs x 3``, ``pairs`` and ``pairs x labels`` (`judge.labels`).
 
         Raises:
             ValueError: not as many texts as sentences.
@@ -84,11 +94,28 @@ class SmallJudge:
         pairs = [self._encoder.pair(text, sentence) for text, sentence in zip(texts, sentences, strict=True)]
         relation = np.zeros((len(pairs), 3), dtype=np.float32)
         answer = np.zeros(len(pairs), dtype=np.float32)
+        labels = np.zeros((len(pairs), LABELS), dtype=np.float32)
         order = sorted(range(len(pairs)), key=lambda place: len(pairs[place].ids))
         for start in range(0, len(order), BATCH):
             places = order[start : start + BATCH]
-            relation[places], answer[places] = self._session.run(None, _inputs([pairs[place] for place in places]))
-        return relation, answer
+            found = self._session.run(None, _inputs([pairs[place] for place in places]))
+            relation[places], answer[places], labels[places] = found
+        return relation, answer, labels
+
+
+def _labelled(logits: Floats) -> Labelled:
+    topics, directions, phases, statuses = np.split(logits, _ENDS)
+    return Labelled(
+        dict(zip(TOPICS, map(float, 1 / (1 + np.exp(-topics))), strict=True)),
+        _shares(DIRECTIONS, directions),
+        _shares(PHASES, phases),
+        _shares(STATUSES, statuses),
+    )
+
+
+def _shares(names: Sequence[str], logits: Floats) -> dict[str, float]:
+    powers = np.exp(logits - logits.max())
+    return dict(zip(names, map(float, powers / powers.sum()), strict=True))
 
 
 def _inputs(pairs: Sequence[Pair]) -> dict[str, Any]:

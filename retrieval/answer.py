@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from judge.loading import judge_for
 from library.library import Library
 from library.records import (
     Answer,
@@ -120,7 +121,8 @@ def _find(library: Library, understood: Understood) -> Searched:
 
 def _quote(library: Library, searched: Searched) -> Answer:
     understood, scope = searched.understood, searched.understood.standalone.scope
-    evidence = gather(library, understood.standalone, searched.query, searched.passages, understood.language)
+    judge, standalone = judge_for(library.settings), understood.standalone
+    evidence = gather(library, judge, standalone, searched.query, searched.passages, understood.language)
     status: AnswerStatus = "out_of_record" if scope.missing or not scope.statements else "answered"
     if status == "answered" and not evidence.suffices:
         status = "not_addressed"

@@ -1,8 +1,9 @@
 """The sentences that bear on a question, or none.
 
 Every sentence of the passages found is described by a few clues (`retrieval.clues`), which a logistic model weighs; the
-smallest set that answers is chosen from the ranking (`retrieval.choice`), and a second model decides whether it answers
-at all (`retrieval.sufficiency`). Both are fitted by ``python -m evals fit`` and validated leaving one country out.
+first ones are read by the judge (`retrieval.reading`). The smallest set that answers is chosen from the ranking
+(`retrieval.choice`), and another model decides whether it answers at all (`retrieval.sufficiency`). All are fitted by
+``python -m evals fit`` and validated leaving one country out.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from judge.judgement import Judge
 from library.library import Library
 from library.records import Passage, RankedPassage, Sentence, Statement
 from retrieval.asks import RATIO, URGES, Asks, asks
 from retrieval.choice import alike, choose, namings, quotes
 from retrieval.clues import Terms, clues_of, terms_of
 from retrieval.conversation import Standalone
+from retrieval.reading import read, reordered
 from retrieval.search import Query
 from retrieval.sufficiency import decided, look_around, signs
 from retrieval.weights import Choices, probability, weights
@@ -56,7 +59,12 @@ class Evidence:
 
 
 def gather(
-    library: Library, standalone: Standalone, query: Query, passages: Sequence[RankedPassage], language: str
+    library: Library,
+    judge: Judge,
+    standalone: Standalone,
+    query: Query,
+    passages: Sequence[RankedPassage],
+    language: str,
 ) -> Evidence:
     """The evidence for a question in the passages that were found for it."""
     ranked, terms = rank(library, standalone, query, passages, language)
@@ -65,6 +73,7 @@ def gather(
     asked_for, kept = wanted(standalone), weights()
     if not ranked:
         return Evidence((), False, {})
+    ranked = reordered(read(ranked, standalone, judge), kept["reads"])
     around = look_around(library, standalone, query, terms, asked_for)
     of_all = signs(around, standalone, asked_for, ranked, kept["plain"])
     chosen = chosen_of(ranked, standalone, kept["choice"])

@@ -34,6 +34,8 @@ LOOKED_AT = 6
 """Of the most telling sentences: where half of them speak of the topic, there is something to sum up."""
 WORDS_FOUND = 0.5
 """Of the question's weight in words, found in one passage."""
+UNREAD = -6.0
+"""Log odds that a sentence answers which the judge has not read."""
 FURTHEST = 3.0
 """Log odds by which a sentence elsewhere can be better; more does not count."""
 
@@ -106,6 +108,7 @@ def signs(
         "compares": float(scope.compares),
         "best": log_odds(top.probability),
         "topic": max(f.clues["topic"] for f in best[:3]),
+        "answers": max(f.clues.get("answers", UNREAD) for f in best[:3]),
     }
 
 

@@ -32,6 +32,8 @@ class Weights(TypedDict):
 
     bears: dict[str, float]
     """Does this sentence bear on the question?"""
+    reads: dict[str, float]
+    """The same of sentences that the judge has read, from that and what the judge says."""
     plain: dict[str, float]
     """The same from what the sentence says alone, to compare with sentences on other elections."""
     answers: dict[str, float]

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
+from judge.judgement import Judge
+from judge.labels import Labelled
+from judge.loading import judge_for
+from judge.small import FOLDER as JUDGE
 from library.labels import Label, Place
 from library.library import Library
 from library.records import Passage, Statement
@@ -26,6 +30,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 FEATURES = (
     *("tells", "phrase", "tells_again", "hints", "heading", "silent", "carried", "unread"),
     *("near", "nearest_three", "first", "among_first", "behind", "read", "near_untold", "behind_untold"),
+    *("judged", "judged_untold"),
 )
 NEAREST = 3
 """Examples of a topic that are looked at, and topics that come first."""
@@ -47,7 +52,16 @@ class Labeller:
     """A row an example, those of a topic together."""
     starts: np.ndarray
     """The first row of each topic."""
+    judge: Judge
     version: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """A sentence of a passage: what speaks for each topic, and what the judge says of it."""
+
+    features: dict[str, Features]
+    judged: Labelled
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +85,14 @@ def labeller_of(library: Library) -> Labeller:
     sizes = [len(taxonomy.topics[n].examples) for n in names]
     examples = library.embeddings.embed_documents([text for n in names for text in taxonomy.topics[n].examples])
     starts = np.cumsum([0, *sizes[:-1]])
-    return Labeller(taxonomy, names, np.asarray(examples, dtype=np.float32), starts, version_of(taxonomy))
+    return Labeller(
+        taxonomy,
+        names,
+        np.asarray(examples, dtype=np.float32),
+        starts,
+        judge_for(library.settings),
+        version_of(taxonomy),
+    )
 
 
 def version_of(taxonomy: Taxonomy) -> str:
@@ -81,8 +102,10 @@ def version_of(taxonomy: Taxonomy) -> str:
 
 @lru_cache(maxsize=1)
 def _version_of_files() -> str:
-    """Tells one state of the fitted numbers and of the words for findings from another."""
-    return hashlib.sha256(WEIGHTS.read_bytes() + FINDINGS.read_bytes()).hexdigest()[:12]
+    """Tells one state of the fitted numbers, of the words for findings and of the judge from another."""
+    return hashlib.sha256(
+        WEIGHTS.read_bytes() + FINDINGS.read_bytes() + (JUDGE / "config.json").read_bytes()
+    ).hexdigest()[:12]
 
 
 def label(library: Library, *, again: bool = False, stop: Callable[[], bool] = lambda: False) -> int:
@@ -110,11 +133,10 @@ def labels_of(
 ) -> dict[Place, Label]:
     """The labels of all sentences of a statement's passages; ``vectors`` are those of their sentences."""
     labels: dict[Place, Label] = {}
-    for passage in passages:
-        for n, features in enumerate(features_of(statement, passage, vectors.get(passage.id), labeller)):
-            sentence = passage.sentences[n]
+    for passage, read in zip(passages, read_of(statement, passages, vectors, labeller), strict=True):
+        for n, (sentence, one) in enumerate(zip(passage.sentences, read, strict=True)):
             text, language = passage.words(sentence.start, sentence.end), statement.language
-            topics = {topic: sure for topic, of in features.items() if (sure := _sure(of)) >= PERHAPS}
+            topics = {topic: sure for topic, of in one.features.items() if (sure := _sure(of)) >= PERHAPS}
             status = status_of(text, language)
             if status == "follow-up":
                 topics["follow_up"] = max(FOLLOWS_UP, topics.get("follow_up", 0.0))
@@ -124,10 +146,41 @@ def labels_of(
     return labels
 
 
+def read_of(
+    statement: Statement, passages: Sequence[Passage], vectors: Mapping[str, np.ndarray], labeller: Labeller
+) -> list[list[Read]]:
+    """Every sentence of the passages as it is read for its labels."""
+    places = [(passage, n) for passage in passages for n in range(len(passage.sentences))]
+    texts = [passage.words(passage.sentences[n].start, passage.sentences[n].end) for passage, n in places]
+    judged = iter(labeller.judge.labels([_before(passage, n) for passage, n in places], texts))
+    found = []
+    for passage in passages:
+        features = features_of(statement, passage, vectors.get(passage.id), labeller)
+        found.append([Read(_with_judged(of, one), one) for of, one in zip(features, judged, strict=False)])
+    return found
+
+
+def _before(passage: Passage, n: int) -> str:
+    """What a sentence stands behind: the heading of its section, and the sentence before it."""
+    before = [passage.words(s.start, s.end) for s in passage.sentences[max(0, n - 1) : n]]
+    return "\n".join(part for part in (passage.section, *before) if part)
+
+
+def _with_judged(features: Mapping[str, Features], judged: Labelled) -> dict[str, Features]:
+    """The features with the log odds that the judge gives to each topic that it knows."""
+    found = dict(features)
+    silent = float(not any(of["tells"] for of in features.values()))
+    for topic, likely in judged.topics.items():
+        of = found.get(topic, dict.fromkeys(FEATURES, 0.0) | {"silent": silent})
+        odds = math.log((likely + 0.002) / (1.002 - likely))
+        found[topic] = of | {"judged": odds, "judged_untold": odds * (1.0 - of["tells"])}
+    return found
+
+
 def features_of(
     statement: Statement, passage: Passage, vectors: np.ndarray | None, labeller: Labeller
 ) -> list[dict[str, Features]]:
-    """Of each sentence of a passage, by topic, what speaks for it; topics for which nothing does are left out."""
+    """Of each sentence of a passage, by topic, what speaks for it by its words and its nearness to the examples."""
     language, taxonomy = statement.language, labeller.taxonomy
     heading = {c.topic for c in taxonomy.cues(stems_of_all(passage.section or "", language), language) if c.tells}
     near = _near(vectors, labeller) if vectors is not None and language == "en" else None

@@ -1,6 +1,6 @@
-"""The made-up statements as a corpus, laid out as ``sample/`` is: ``python -m training.corpus FOLDER``.
+"""Made-up statements that the judge has not seen, as a corpus like ``sample/``: ``python -m training.corpus FOLDER``.
 
-So that what is fitted to the sample can be fitted to them too, and measured on them with a country left out.
+So that what rests on the judge (weights of claims, of evidence, of labels) can be fitted and measured on many of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from training.written import Place, Written, read_written
+from training.pairs.indomain import written_of
+from training.written import Place, Written
 
 Row = dict[str, Any]
 
@@ -98,4 +99,4 @@ def _write(file: Path, rows: Iterable[Row]) -> None:
 
 
 if __name__ == "__main__":
-    write_corpus(read_written(), Path(sys.argv[1]))
+    write_corpus(written_of("test"), Path(sys.argv[1]))

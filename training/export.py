@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -10,10 +11,10 @@ from pathlib import Path
 import torch
 
 from training.calibrate import Calibration
-from training.model import JudgeModel, encoder_folder
+from training.model import JudgeModel
 
 
-def export(model: JudgeModel, calibration: Calibration, folder: Path) -> None:
+def export(model: JudgeModel, calibration: Calibration, tokenizer: Path, folder: Path) -> None:
     """Write ``model.onnx`` (weights and word vectors in int8, activations quantised while running), ``tokenizer.json``
     and ``config.json`` into ``folder``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -24,8 +25,9 @@ def export(model: JudgeModel, calibration: Calibration, folder: Path) -> None:
         export_whole(model, whole)
         quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     strip_traces(folder / "model.onnx")
-    shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
-    config = {"calibration": calibration.as_config(), "encoder": "all-MiniLM-L6-v2"}
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    made = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:12]
+    config = {"calibration": calibration.as_config(), "encoder": "multilingual-e5-small", "made": made}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
@@ -54,7 +56,7 @@ def export_whole(model: JudgeModel, file: Path) -> None:
         (ids, marks, mask),
         file,
         input_names=["ids", "marks", "mask"],
-        output_names=["relation", "answer"],
+        output_names=["relation", "answer", "labels"],
         dynamic_shapes={name: {0: rows, 1: tokens} for name in ("ids", "marks", "mask")},
         external_data=False,
         dynamo=True,

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from judge.labels import DIRECTIONS, PHASES, STATUSES, TOPICS
 from library.text import sentence_spans
 from training.pairs.statements import line_above
-from training.rows import Relation, Row
+from training.rows import Labels, Relation, Row
 
 SAMPLE = Path("sample")
 _VERDICTS = {"supported": Relation.ENTAILMENT, "contradicted": Relation.CONTRADICTION}
@@ -66,6 +67,25 @@ def question_rows(*, others: int = 4) -> list[Row]:
             rows.append(
                 Row(_shown([near], lines), gold["question"], "gold near miss", answers=False, group=_countries([near]))
             )
+    return rows
+
+
+def sample_label_rows() -> list[Row]:
+    """The sentences of the sample in English that have labels by hand, each after section and sentence before."""
+    rows: list[Row] = []
+    for gold in _gold("labels.jsonl"):
+        if gold["file"].endswith(("_ru.md", "_fr.md")):
+            continue
+        sentences = _sentences(gold["file"])
+        place = sentences.index(gold["text"]) if gold["text"] in sentences else 0
+        before = "\n".join(part for part in (gold["section"], *sentences[place - 1 : place]) if part)
+        labels = Labels(
+            frozenset(TOPICS.index(topic) for topic in gold["topics"]),
+            DIRECTIONS.index(gold["direction"]),
+            PHASES.index(gold["phase"]),
+            STATUSES.index(gold["status"]),
+        )
+        rows.append(Row(before, gold["text"], "gold labels", group=gold["country"], labels=labels))
     return rows
 
 

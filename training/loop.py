@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch.nn import functional
@@ -16,6 +17,10 @@ from judge.labels import DIRECTIONS, PHASES, STATUSES, TOPICS
 from training.batches import UNKNOWN, Batch, collated, encoded, grouped
 from training.model import JudgeModel
 from training.rows import Row
+
+
+LABELS_RATE = 8
+"""How many times faster the head of labels learns."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,8 @@ def loss_of(model: JudgeModel, batch: Batch) -> torch.Tensor:
 def _loss_of_labels(logits: torch.Tensor, topics: torch.Tensor, findings: torch.Tensor) -> torch.Tensor:
     """Of topics, each on its own, and of direction, phase and status."""
     sizes = [len(TOPICS), len(DIRECTIONS), len(PHASES), len(STATUSES)]
-    of_topics, *of_findings = logits.split(sizes, dim=-1)
-    total = functional.binary_cross_entropy_with_logits(of_topics, topics.float(), reduction="sum") / 3
+    of_topics, *of_findings = torch.split(logits, sizes, dim=-1)
+    total = functional.binary_cross_entropy_with_logits(of_topics, topics.float(), reduction="sum")
     for place, of in enumerate(of_findings):
         total = total + functional.cross_entropy(of, findings[:, place], reduction="sum") * (1.0, 0.5, 0.5)[place]
     return total
@@ -81,7 +86,7 @@ def train(
         for group in grouped(lengths, size=plan.size, most_tokens=plan.batch_tokens, seed=plan.seed + turn)
     ]
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=plan.rate, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(_groups(model, plan.rate), lr=plan.rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share_of_rate(step, len(groups), plan))
     checkpoint = folder / "checkpoint.pt"
     begin = _resumed(checkpoint, model, optimizer, schedule)
@@ -109,6 +114,13 @@ def train(
         if measure and (done % measure_every == 0 or done == last):
             _note(folder, step=done, **measure(model))
             model.train()
+
+
+def _groups(model: JudgeModel, rate: float) -> list[dict[str, Any]]:
+    """The parameters with their rates: the head of labels begins from nothing and has few rows."""
+    head = set(model.labels.parameters())
+    rest = [p for p in model.parameters() if p.requires_grad and p not in head]
+    return [{"params": rest}, {"params": list(head), "lr": rate * LABELS_RATE}]
 
 
 def _share_of_rate(step: int, steps: int, plan: Plan) -> float:

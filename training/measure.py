@@ -1,23 +1,33 @@
-"""The figures of the issue's table, for a model and what it was not trained on."""
+"""The figures of a judge on what it was not trained on: countries held out, the sample's gold labels, general pairs."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from sklearn.metrics import roc_auc_score
 
+from judge.carries import Finding, findings
 from judge.encoding import Encoder
+from judge.labels import DIRECTIONS, PHASES, STATUSES, TOPICS
 from judge.small import Floats, SmallJudge
 from training.evaluate import accuracy_by_source, logits
-from training.gold import claim_rows, question_rows
+from training.gold import claim_rows, question_rows, sample_label_rows
 from training.model import JudgeModel
 from training.pairs.baseline import sentence_only_accuracy
-from training.pairs.indomain import Held, even, indomain_rows
+from training.pairs.indomain import even, indomain_rows, written_of
+from training.pairs.told import label_rows
 from training.rows import Relation, Row
 
-Figures = dict[str, object]
+Figures = dict[str, Any]
+SURE = 0.5
+"""The probability from which a sentence is taken to speak of a topic here (`topics.labelling` has its own)."""
+ALTERED = ("number changed", "name changed", "opposite", "speaker changed", "quotation changed", "other election",
+           "share in words changed", "number altered", "negation", "wrong year", "wrong country", "wrong speaker",
+           "quote altered")  # fmt: skip
 
 
 class AsJudge(SmallJudge):
@@ -29,76 +39,104 @@ class AsJudge(SmallJudge):
         self._model, self._encoder = model, encoder
         self._temperature, self._answer_scale, self._answer_shift = 1.0, 1.0, 0.0
 
-    def logits(self, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats]:
-        """What the model gives: ``pairs x 3`` and ``pairs``."""
+    def logits(self, texts: Sequence[str], sentences: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+        """What the model gives: ``pairs x 3``, ``pairs`` and ``pairs x labels``."""
         rows = [Row(text, sentence, "asked") for text, sentence in zip(texts, sentences, strict=True)]
-        relation, answer, _ = logits(self._model, rows, self._encoder)
-        return relation.numpy(), answer.numpy()
+        relation, answer, labels = logits(self._model, rows, self._encoder)
+        return relation.numpy(), answer.numpy(), labels.numpy()
 
 
-ALTERED = ("number changed", "name changed", "opposite", "speaker changed", "quotation changed", "other election",
-           "share in words changed", "number altered", "negation", "wrong year", "wrong country", "wrong speaker",
-           "quote altered")  # fmt: skip
-
-
-def of_gold(model: JudgeModel, encoder: Encoder, held: Held | None) -> Figures:
-    """Gold claims and questions of the countries held out (of all where ``held`` is None)."""
-    claims = [row for row in claim_rows() if held_out(row, held)]
-    questions = [row for row in question_rows() if held_out(row, held)]
-    relation, *_ = logits(model, claims, encoder)
-    _, answer, _ = logits(model, questions, encoder)
-    hard = [at for at, row in enumerate(questions) if row.source != "gold neighbour"]
+def of_genre(judge: SmallJudge) -> Figures:
+    """On the countries held out: pairs, questions, labels; and what the sentence alone would tell."""
+    rows = indomain_rows("test", seed=5)
+    pairs = [row for row in rows if row.relation is not None]
+    told = [row for row in pairs if row.source.startswith("told") and row.source != "told open"]
+    asked = [row for row in rows if row.answers is not None]
+    train = [row for row in indomain_rows("train", made=5000) if row.relation is not None]
     return {
-        "claims": len(claims),
-        "claims right": accuracy_by_source(claims, relation),
-        "claims confused": confusion(claims, relation),
-        "altered called entailed": altered_entailed(claims, relation),
-        "questions": len(questions),
-        "questions AUROC": auroc(questions, answer),
-        "questions AUROC, evidence against near misses": auroc([questions[at] for at in hard], answer[hard]),
-    }
-
-
-def of_indomain(rows: Sequence[Row], relation: torch.Tensor, answer: torch.Tensor, held: Held) -> Figures:
-    """Pairs of the genre from countries and facts held out, with a model's logits for them."""
-    three = [at for at, row in enumerate(rows) if row.relation is not None]
-    asked = [at for at, row in enumerate(rows) if row.answers is not None]
-    pairs = [rows[at] for at in three]
-    sample = [at for at in three if rows[at].source.startswith("sample")]
-    train = [row for row in indomain_rows(held, part="train", made=5000, turns=1) if row.relation is not None]
-    return {
-        "pairs": len(three),
-        "right": accuracy_by_source(pairs, relation[three]),
-        "right on the sample's": accuracy_by_source([rows[at] for at in sample], relation[sample])["all"],
-        "altered called entailed": altered_entailed(pairs, relation[three]),
+        "pairs": of_pairs(judge, even(pairs, seed=1)),
+        "claims by hand with their evidence": of_pairs(judge, told),
         "sentence alone": round(sentence_only_accuracy(train, even(pairs, seed=1)), 4),
-        "answers AUROC": auroc([rows[at] for at in asked], answer[asked]),
+        "answers AUROC": _auroc(judge, asked),
+        "labels": of_labels(judge, label_rows(written_of("test"))),
     }
 
 
-def auroc(rows: Sequence[Row], answer: torch.Tensor) -> float:
-    """How well the answer's logits part what answers from what does not."""
-    return round(float(roc_auc_score([bool(row.answers) for row in rows], answer.numpy())), 4)
+def of_sample(judge: SmallJudge) -> Figures:
+    """On the sample, of which the judge has seen nothing."""
+    questions = question_rows()
+    return {
+        "claims": of_pairs(judge, claim_rows()),
+        "questions AUROC": _auroc(judge, questions),
+        "questions AUROC, near misses alone": _auroc(judge, [r for r in questions if r.source != "gold neighbour"]),
+        "labels": of_labels(judge, sample_label_rows()),
+    }
 
 
-def altered_entailed(rows: Sequence[Row], relation: torch.Tensor) -> float:
-    """Share of sentences with a changed figure, name, year, word or sign that are called entailed."""
+def of_pairs(judge: SmallJudge, rows: Sequence[Row]) -> Figures:
+    """Share of right relations, alone and with the checks, and what was altered and still called entailed."""
+    found = together(judge, rows)
     altered = [
-        at for at, row in enumerate(rows) if row.relation is not Relation.ENTAILMENT and row.source.endswith(ALTERED)
+        finding
+        for finding, row in zip(found, rows, strict=True)
+        if row.relation is not Relation.ENTAILMENT and row.source.endswith(ALTERED)
     ]
-    wrong = sum(int(relation[at].argmax()) == Relation.ENTAILMENT for at in altered)
-    return round(wrong / max(1, len(altered)), 4)
+    alone = torch.tensor([[f.judgement.entailment, f.judgement.neutral, f.judgement.contradiction] for f in found])
+    pairs = list(zip(found, rows, strict=True))
+    return {
+        "pairs": len(rows),
+        "right, judge and checks": _share(f.relation is row.relation for f, row in pairs),
+        "right, judge alone": accuracy_by_source(rows, alone),
+        "altered": len(altered),
+        "altered called entailed, judge and checks": _share(f.carried for f in altered),
+        "altered called entailed, judge alone": _share(f.judgement.relation is Relation.ENTAILMENT for f in altered),
+        "confused, judge and checks": dict(
+            sorted(Counter(f"{Relation(row.relation or 0).name} as {f.relation.name}" for f, row in pairs).items())
+        ),
+    }
 
 
-def confusion(rows: Sequence[Row], relation: torch.Tensor) -> dict[str, int]:
-    """How many of each relation were called which: ``ENTAILMENT as NEUTRAL``."""
-    counts = Counter(
-        f"{Relation(row.relation or 0).name} as {Relation(guess).name}"
-        for row, guess in zip(rows, relation.argmax(-1).tolist(), strict=True)
+def together(judge: SmallJudge, rows: Sequence[Row]) -> list[Finding]:
+    """What judge and checks together make of pairs; the line above the text is context."""
+    parts = [row.text.rpartition("\n") for row in rows]
+    return findings(
+        judge,
+        [text for _, _, text in parts],
+        [row.sentence for row in rows],
+        contexts=[context for context, _, _ in parts],
     )
-    return dict(sorted(counts.items()))
 
 
-def held_out(row: Row, held: Held | None) -> bool:
-    """Whether all countries of a gold row are held out."""
-    return held is None or set(row.group.split("+")) <= held.countries
+def of_labels(judge: SmallJudge, rows: Sequence[Row]) -> Figures:
+    """Micro-F1 of the topics, share of right directions, phases and statuses."""
+    logits = torch.tensor(judge.logits([row.text for row in rows], [row.sentence for row in rows])[2])
+    topics, *others = torch.split(logits, [len(TOPICS), len(DIRECTIONS), len(PHASES), len(STATUSES)], dim=-1)
+    labels = [row.labels for row in rows if row.labels]
+    said = [frozenset(torch.nonzero(of.sigmoid() >= SURE).flatten().tolist()) for of in topics]
+    hit = sum(len(given & one.topics) for given, one in zip(said, labels, strict=True))
+    total = sum(map(len, said)) + sum(len(one.topics) for one in labels)
+    wanted = ([one.direction for one in labels], [one.phase for one in labels], [one.status for one in labels])
+    right = {
+        name: round(float((of.argmax(-1) == torch.tensor(truth)).float().mean()), 4)
+        for name, of, truth in zip(("direction", "phase", "status"), others, wanted, strict=True)
+    }
+    return {"sentences": len(rows), "topics micro-F1": round(2 * hit / max(1, total), 4)} | right
+
+
+def _auroc(judge: SmallJudge, rows: Sequence[Row]) -> float:
+    """How well the answer's logits part what answers from what does not."""
+    answer = judge.logits([row.text for row in rows], [row.sentence for row in rows])[1]
+    return round(float(roc_auc_score([bool(row.answers) for row in rows], answer)), 4)
+
+
+def _share(hits: Any) -> float:
+    found = list(hits)
+    return float(round(sum(found) / max(1, len(found)), 4))
+
+
+def write(folder: Any, name: str, figures: Figures) -> None:
+    """Keep figures as ``NAME.json`` and print them."""
+    text = json.dumps(figures, indent=1)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    print(text)

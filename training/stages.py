@@ -3,45 +3,37 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from judge.encoding import Encoder
+from training.e5 import write_encoder
 from training.evaluate import accuracy_by_source, logits
 from training.general import read_rows, thinned
 from training.loop import Plan, train
-from training.model import JudgeModel, encoder_folder
-from training.pairs.indomain import Held, indomain_rows
+from training.model import JudgeModel
+from training.pairs.indomain import indomain_rows
 from training.rows import Row
 
 DATA = Path("../shared/data/nli")
+ENCODER = Path("reports/training/encoder")
 GENERAL = Plan(rate=1.5e-4, floor=0.3)
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A stage on pairs of the genre: rows ``made`` from facts, ``turns`` over the sample, ``replay`` general rows."""
-
-    made: int
-    turns: int
-    replay: int
-    plan: Plan
-
-
-GENRE = Stage(6_000, 1, 2_000, Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=25))
-"""The stage of the genre, of the folds and of the shipped model alike."""
-FOLDS = {
-    "a": Held(frozenset({"Varelia", "Lomvar"}), fold=0),
-    "b": Held(frozenset({"Kestrovia", "Tezira", "Goravia"}), fold=1),
-}
-"""Countries and facts that are held out together; the shipped model holds nothing out."""
+GENRE = Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=50)
+REPLAY = 4_000
+"""General rows that are shown again among those of the genre, so that they are not forgotten."""
 
 
 def encoder() -> Encoder:
-    """The encoder of pairs, with the tokenizer of the base model."""
-    return Encoder(encoder_folder() / "tokenizer.json")
+    """The encoder of pairs, with the tokenizer of the encoder that is trained."""
+    return Encoder(ENCODER / "tokenizer.json")
+
+
+def start() -> None:
+    """Write the encoder that training starts from, where it is not there yet, with the pieces that our texts need."""
+    if not (ENCODER / "tokenizer.json").exists():
+        rows = [*read_rows(DATA / "train.jsonl.gz"), *dev_rows(), *indomain_rows("train")]
+        write_encoder(ENCODER, [text for row in rows for text in (row.text, row.sentence)])
 
 
 def dev_rows() -> list[Row]:
@@ -54,7 +46,7 @@ def general(folder: Path) -> JudgeModel:
     rows = thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=GENERAL.seed)
     part = dev_rows()[::3]
     torch.manual_seed(GENERAL.seed)
-    model = JudgeModel()
+    model = JudgeModel(ENCODER)
     train(
         model,
         rows,
@@ -66,11 +58,10 @@ def general(folder: Path) -> JudgeModel:
     return model
 
 
-def indomain(folder: Path, start: Path, held: Held, stage: Stage) -> JudgeModel:
-    """A stage on pairs of the genre less what is ``held`` out, from the checkpoint ``start``."""
-    plan = stage.plan
-    rows = indomain_rows(held, part="train", made=stage.made, turns=stage.turns, seed=plan.seed)
-    rows += thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=plan.seed + 1)[: stage.replay]
+def genre(folder: Path, start: Path, *, plan: Plan = GENRE, replay: int = REPLAY) -> JudgeModel:
+    """Second stage: pairs of the genre and sentences with labels, from the checkpoint ``start``."""
+    rows = indomain_rows("train", seed=plan.seed)
+    rows += thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=plan.seed + 1)[:replay]
     random.Random(plan.seed).shuffle(rows)
     torch.manual_seed(plan.seed)
     model = loaded(start)
@@ -80,7 +71,7 @@ def indomain(folder: Path, start: Path, held: Held, stage: Stage) -> JudgeModel:
 
 def loaded(checkpoint: Path) -> JudgeModel:
     """The model of a checkpoint."""
-    model = JudgeModel()
+    model = JudgeModel(ENCODER)
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
     return model
 

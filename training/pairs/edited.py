@@ -1,8 +1,7 @@
-"""Pairs from the sample's own sentences: each edit on the side of the sentence or on the side of the text.
+"""Pairs from the sentences of statements: each edit on the side of the sentence or on the side of the text.
 
 Where an edit tells something else, the sentence as it stands and the edited one change sides by chance: either may be
-what the observers wrote and either what is claimed, so that no wording stands for a label. The gold labels of the
-sample are not read here.
+what the observers wrote and either what is claimed, so that no wording stands for a label.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from training.pairs.wording import Setting, said, setting
 from training.rows import Relation, Row
 
 
-def sampled_rows(paragraphs: Sequence[Paragraph], *, turns: int, seed: int) -> list[Row]:
+def edited_rows(paragraphs: Sequence[Paragraph], *, turns: int, seed: int) -> list[Row]:
     """Rows from every sentence, ``turns`` times over with other choices each time."""
     chance = random.Random(seed)
     rows: list[Row] = []
@@ -41,7 +40,7 @@ def _of_sentence(
         placed = shown if isinstance(shown, Setting) and chance.random() < 0.6 else None
         claim = said(claim, chance, placed, keep_capital=_is_name(claim))
         above = _above(placed if placed else paragraph, chance, forced=placed is not None)
-        return Row(above + text, claim, f"sample {kind}", relation, group=paragraph.country)
+        return Row(above + text, claim, f"edited {kind}", relation, group=paragraph.country)
 
     def text_with(own: str) -> str:
         return _around(paragraph, place, own, chance)
@@ -101,7 +100,7 @@ def _other_election(paragraph: Paragraph, text: str, claim: str, chance: random.
     for shown, relation in ((other, Relation.NEUTRAL), (true, Relation.ENTAILMENT)):
         sentence = said(claim, chance, true, keep_capital=_is_name(claim))
         if str(true.year) in sentence or (true.country in sentence and other.country != true.country):
-            yield Row(f"{shown.line}\n{text}", sentence, "sample other election", relation, group=paragraph.country)
+            yield Row(f"{shown.line}\n{text}", sentence, "edited other election", relation, group=paragraph.country)
 
 
 def _merged(paragraph: Paragraph, place: int, row: object, chance: random.Random) -> Iterator[Row]:
@@ -120,7 +119,7 @@ def _merged(paragraph: Paragraph, place: int, row: object, chance: random.Random
     text = {Relation.ENTAILMENT: f"{one} {two}", Relation.NEUTRAL: chance.choice([one, two])}.get(
         way, f"{one} {changed}"
     )
-    yield Row(_above(paragraph, chance) + text, claim, "sample merged", way, group=paragraph.country)
+    yield Row(_above(paragraph, chance) + text, claim, "edited merged", way, group=paragraph.country)
 
 
 def _of_quotation(paragraphs: Sequence[Paragraph], paragraph: Paragraph, chance: random.Random) -> Iterator[Row]:
@@ -135,7 +134,7 @@ def _of_quotation(paragraphs: Sequence[Paragraph], paragraph: Paragraph, chance:
     above = _above(paragraph, chance)
 
     def row(shown: str, claim: str, relation: Relation, kind: str) -> Row:
-        return Row(above + shown, claim, f"sample {kind}", relation, group=paragraph.country)
+        return Row(above + shown, claim, f"edited {kind}", relation, group=paragraph.country)
 
     yield row(text, edits.quoted(words, name, chance), Relation.ENTAILMENT, "quotation")
     if chance.random() < 0.5:  # whose words they are stands with the passage, and is for the checks to tell

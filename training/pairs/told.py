@@ -19,8 +19,10 @@ from training.written import Claim, Place, Question, Sentence, Written
 _RELATIONS = {"supported": Relation.ENTAILMENT, "contradicted": Relation.CONTRADICTION}
 _IN_PART = ("hedging dropped", "half sentence", "overgeneralisation", "allegation as finding", "near miss")
 """Kinds of claims supported in part that their text leaves open; in other kinds one part may be denied."""
-NEAR, BESIDE = 2, 1
-"""Open sentences that each claim is shown with: the likest, and such by chance."""
+NEAR, BESIDE = 2, 0.3
+"""Open sentences that what is asked is shown with: the likest, and how often one by chance."""
+TIMES = 2
+"""How often it is shown with its evidence, in other surroundings each time."""
 
 
 def told_rows(written: Sequence[Written], *, seed: int) -> list[Row]:
@@ -55,9 +57,10 @@ def labels_of(sentence: Sentence) -> Labels:
 
 
 def before_of(one: Written, sentence: Sentence) -> str:
-    """What a labeller is shown before a sentence: the heading of its section, and the sentence before it in the paragraph."""
-    before = [s.text for s in one.sentences.values() if s.paragraph == sentence.paragraph and s.number < sentence.number]
-    return "\n".join(part for part in (sentence.section, *before[-1:]) if part)
+    """What a labeller is shown before a sentence: the heading of its section, and the sentence that it follows in the
+    paragraph."""
+    own = [s for s in one.sentences.values() if s.paragraph == sentence.paragraph and s.number < sentence.number]
+    return "\n".join(part for part in (sentence.section, *(s.text for s in own[-1:])) if part)
 
 
 def _of_claim(one: Written, claim: Claim, chance: random.Random) -> Iterator[Row]:
@@ -66,20 +69,22 @@ def _of_claim(one: Written, claim: Claim, chance: random.Random) -> Iterator[Row
     kind = f"told {claim.kind}"
     if relation is not None:
         for way in ways:
-            yield _row(one, way, claim.text, kind, chance, relation=relation)
+            for _ in range(TIMES):
+                yield _row(one, _among(one, way, chance), claim.text, kind, chance, relation=relation)
             if relation is Relation.ENTAILMENT and len(way) > 1:
                 yield _row(one, (chance.choice(way),), claim.text, "told in part", chance, relation=Relation.NEUTRAL)
     elif claim.kind in _IN_PART or not claim.evidence:
         for way in ways:
             yield _row(one, way, claim.text, kind, chance, relation=Relation.NEUTRAL)
     told = {place for way in claim.evidence for place in way}
-    for number in _open(one, claim.text, told, chance):
+    for number in _open(one, claim.text, told, chance)[: None if relation is None else 1]:
         yield _row(one, (number,), claim.text, "told open", chance, relation=Relation.NEUTRAL)
 
 
 def _of_question(one: Written, question: Question, chance: random.Random) -> Iterator[Row]:
     for way in _own(one, question.evidence):
-        yield _row(one, way, question.text, "told answer", chance, answers=question.answered)
+        for _ in range(TIMES if question.answered else 1):
+            yield _row(one, way, question.text, "told answer", chance, answers=question.answered)
     told = {place for way in question.evidence for place in way}
     for number in _open(one, question.text, told, chance):
         yield _row(one, (number,), question.text, "told no answer", chance, answers=False)
@@ -100,7 +105,15 @@ def _open(one: Written, asked: str, told: set[Place], chance: random.Random) -> 
     }
     likest = sorted(shared, key=lambda number: -shared[number])[:NEAR]
     rest = [number for number in shared if number not in likest]
-    return likest + chance.sample(rest, min(BESIDE, len(rest)))
+    return likest + ([chance.choice(rest)] if rest and chance.random() < BESIDE else [])
+
+
+def _among(one: Written, way: Sequence[int], chance: random.Random) -> tuple[int, ...]:
+    """The sentences of a way, now and then with the one that stands before or behind them in the paragraph."""
+    beside = chance.choice([min(way) - 1, max(way) + 1])
+    own = one.sentences[min(way)].paragraph
+    is_near = beside in one.sentences and one.sentences[beside].paragraph == own
+    return (*way, beside) if is_near and chance.random() < 0.3 else tuple(way)
 
 
 def _row(
@@ -113,7 +126,7 @@ def _row(
     relation: Relation | None = None,
     answers: bool | None = None,
 ) -> Row:
-    """The sentences, mostly under the context line, now and then with a neighbour from their paragraph."""
+    """The sentences, mostly under the context line."""
     shown = sorted(numbers)
     text = " ".join(one.sentences[number].text for number in shown)
     above = ""

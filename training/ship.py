@@ -1,0 +1,69 @@
+"""From the last checkpoint to `judge/model/`, and the figures of what lies there."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import torch
+
+from judge.small import SmallJudge
+from training import stages
+from training.calibrate import fitted, reliability_error
+from training.evaluate import accuracy_by_source, logits
+from training.export import export
+from training.measure import Figures, of_genre, of_sample
+from training.pairs.indomain import indomain_rows
+
+TOKENS, PAIRS = 64, 400
+"""Length and number of the pairs that speed is measured with."""
+
+
+def ship(checkpoint: Path, target: Path) -> Figures:
+    """Export a checkpoint, its sureness fitted to the countries held out; what int8 changed of it."""
+    model, rows = stages.loaded(checkpoint), indomain_rows("test", seed=6)
+    relation, answer, _ = logits(model, rows, stages.encoder())
+    calibration = fitted(rows, relation, answer)
+    three = [at for at, row in enumerate(rows) if row.relation is not None]
+    sure, guess = (relation[three] / calibration.relation_temperature).softmax(-1).max(-1)
+    right = guess == torch.tensor([int(rows[at].relation or 0) for at in three])
+    export(stages.loaded(checkpoint), calibration, stages.ENCODER / "tokenizer.json", target)
+    part = stages.dev_rows()[::2]
+    whole, *_ = logits(model, part, stages.encoder())
+    small = torch.tensor(SmallJudge(target).logits([r.text for r in part], [r.sentence for r in part])[0])
+    return {
+        "calibration": calibration.as_config(),
+        "reliability error on the countries held out": reliability_error(sure, right),
+        "every second row of nli/dev, before int8": accuracy_by_source(part, whole)["all"],
+        "every second row of nli/dev, in int8": accuracy_by_source(part, small)["all"],
+        "agreement of the two": round(float((small.argmax(-1) == whole.argmax(-1)).float().mean()), 4),
+    }
+
+
+def shipped(folder: Path) -> Figures:
+    """What a folder's judge does on all that it was not trained on; size, time to load, and speed."""
+    began = time.perf_counter()
+    judge = SmallJudge(folder)
+    loaded = time.perf_counter() - began
+    dev = stages.dev_rows()
+    relation = torch.tensor(judge.logits([row.text for row in dev], [row.sentence for row in dev])[0])
+    return {
+        "nli/dev": accuracy_by_source(dev, relation),
+        "countries held out": of_genre(judge),
+        "sample": of_sample(judge),
+        "bytes": (folder / "model.onnx").stat().st_size,
+        "seconds to load": round(loaded, 3),
+        f"pairs a second at {TOKENS} tokens": _speed(judge),
+    }
+
+
+def _speed(judge: SmallJudge) -> float:
+    """Pairs a second, the best of three runs."""
+    word = "observed "
+    texts, sentences = [word * (TOKENS - 20)] * PAIRS, [word * 17] * PAIRS  # and three marks between them
+    seconds = []
+    for _ in range(3):
+        began = time.perf_counter()
+        judge.logits(texts, sentences)
+        seconds.append(time.perf_counter() - began)
+    return round(PAIRS / min(seconds), 1)
