@@ -1,9 +1,10 @@
 """``python -m evals sample`` scores a corpus beside the stock recipe.
 
-``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several.
-``python -m evals claims sample`` scores its claims alone, ``python -m evals fit-claims sample`` fits what judges them.
+``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several;
+``fit-claims sample FOLDER ...`` fits what judges claims, ``fit-labels sample FOLDER ...`` what labels sentences.
+``python -m evals claims sample`` scores its claims alone.
 ``python -m evals make-claims FOLDER OUT`` writes a corpus of claims made from statements, see `evals.made_claims`.
-``python -m evals topics sample`` scores its summaries, labels and counts; ``fit-labels sample`` fits what labels.
+``python -m evals topics sample`` scores its summaries, labels and counts.
 ``python -m evals robust sample`` asks the same questions written otherwise, see `evals.robustness`.
 ``python -m evals sample --model openai:NAME --address URL`` scores answers that a chat model writes.
 ``python -m evals external FOLDER`` measures search on texts of other genres, see `evals.external`.
@@ -16,9 +17,10 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from evals import fit_claims, fit_labels, made_claims
 from evals.bench import main as bench
@@ -46,6 +48,7 @@ from retrieval.writing.choice import choice_from
 from retrieval.writing.model import ChatModel
 from settings import get_settings
 
+T = TypeVar("T")
 REPORT = Path("reports/failures.md")
 CLAIMS_REPORT = Path("reports/claims.md")
 
@@ -56,11 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words and words[0] in APART:
         return APART[words[0]](words[1:])
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("command", nargs="?", choices=["fit", *COMMANDS], default="score")
+    parser.add_argument("command", nargs="?", choices=[*FITS, *COMMANDS], default="score")
     parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
     parser.add_argument("--model", metavar="PROVIDER:NAME", help="score answers that this chat model writes, alone")
     parser.add_argument("--address", metavar="URL", help="where the chat model is served")
-    options = parser.parse_args(words if words[:1] in ([name] for name in ("fit", *COMMANDS)) else ["score", *words])
+    options = parser.parse_args(words if words[:1] in ([name] for name in (*FITS, *COMMANDS)) else ["score", *words])
     corpora = []
     for folder in options.corpus:
         try:
@@ -73,8 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for corpus in corpora:
                 with _library_of(corpus.statements) as library:
                     _score_written(library, corpus, options.model, options.address)
-        elif options.command == "fit":
-            _fit({corpus.folder.name: _examples(corpus) for corpus in corpora})
+        elif options.command in FITS:
+            made, fitted = FITS[options.command]
+            fitted({corpus.folder.name: made(corpus) for corpus in corpora})
         else:
             for corpus in corpora:
                 with _library_of(corpus.statements) as library:
@@ -120,6 +124,16 @@ def _examples(corpus: Corpus) -> list[Example]:
         return examples(library, corpus)
 
 
+def _claim_examples(corpus: Corpus) -> list[fit_claims.Example]:
+    with _library_of(corpus.statements) as library:
+        return fit_claims.examples(library, corpus, Desk(library).checker)
+
+
+def _label_examples(corpus: Corpus) -> list[fit_labels.Example]:
+    with _library_of(corpus.statements) as library:
+        return fit_labels.examples(library, corpus)
+
+
 def _score(library: Library, corpus: Corpus) -> None:
     desk = Desk(library)
     scores = Scores(corpus)
@@ -162,18 +176,10 @@ def _score_topics(library: Library, corpus: Corpus) -> None:
         print(topics_table(scores))
     if rows := labelled(library, corpus):
         print(labels_table(rows))
-        print(left_out_table(fit_labels.judged_left_out(fit_labels.examples(library, corpus))))
+        made = fit_labels.examples(library, corpus)
+        print(left_out_table(fit_labels.judged_left_out(made, made)))
     if counted := judged(library, corpus):
         print(counts_table(counted))
-
-
-def _fit_labels(library: Library, corpus: Corpus) -> None:
-    made = fit_labels.examples(library, corpus)
-    print("micro-F1 of topics, leaving one country out:")
-    for name, value in fit_labels.judged_left_out(made).items():
-        print(f"  {name:38} {value:.3f}")
-    fit_labels.write(fit_labels.fit(made))
-    print("weights written; they are fitted on all countries.")
 
 
 def _score_claims(library: Library, corpus: Corpus) -> None:
@@ -191,16 +197,6 @@ def _score_claims(library: Library, corpus: Corpus) -> None:
 
 def _robust(library: Library, corpus: Corpus) -> None:
     print(robustness(Desk(library), corpus))
-
-
-def _fit_claims(library: Library, corpus: Corpus) -> None:
-    checker = Desk(library).checker
-    written, made = fit_claims.examples(library, corpus, checker), fit_claims.made_examples(library, checker)
-    print("claims without quotations, leaving one country out:")
-    for name, value in verdict_figures(fit_claims.judged_left_out(written, made)).items():
-        print(f"  {name:38} {value:.3f}")
-    fit_claims.write(fit_claims.fit([*written, *made]))
-    print("weights written; they are fitted on all countries.")
 
 
 def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
@@ -221,7 +217,7 @@ def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
 
 def _fit(of_corpora: Mapping[str, Sequence[Example]]) -> None:
     """Fit to several corpora together; the figures with a country left out are shown for each and for all."""
-    made = [one for examples_of in of_corpora.values() for one in examples_of]
+    made = _all(of_corpora)
     judged = judge_left_out(made)
     parts = {
         name: [j for j in judged if any(j.example is one for one in examples_of)]
@@ -239,15 +235,50 @@ def _fit(of_corpora: Mapping[str, Sequence[Example]]) -> None:
     print("weights written; they are fitted on all countries.")
 
 
+def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]]) -> None:
+    """The same for what labels sentences."""
+    print("leaving one country out:")
+    for name, part in _parts(of_corpora).items():
+        print(f"{name}:")
+        for figure, value in fit_labels.judged_left_out(_all(of_corpora), part).items():
+            print(f"  {figure:38} {value:.3f}")
+    fit_labels.write(fit_labels.fit(_all(of_corpora)))
+    print("weights written; they are fitted on all countries.")
+
+
+def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]]) -> None:
+    """The same for what judges claims."""
+    print("claims without quotations, leaving one country out:")
+    for name, part in _parts(of_corpora).items():
+        print(f"{name}:")
+        for figure, value in verdict_figures(fit_claims.judged_left_out(_all(of_corpora), part)).items():
+            print(f"  {figure:38} {value:.3f}")
+    fit_claims.write(fit_claims.fit(_all(of_corpora)))
+    print("weights written; they are fitted on all countries.")
+
+
+def _all(of_corpora: Mapping[str, Sequence[T]]) -> list[T]:
+    return [one for examples_of in of_corpora.values() for one in examples_of]
+
+
+def _parts(of_corpora: Mapping[str, Sequence[T]]) -> dict[str, Sequence[T]]:
+    """Each corpus, and all together where there are several."""
+    return {**of_corpora, **({"all": _all(of_corpora)} if len(of_corpora) > 1 else {})}
+
+
 COMMANDS = {
     "score": _score_all,
     "claims": _score_claims,
     "topics": _score_topics,
-    "fit-claims": _fit_claims,
-    "fit-labels": _fit_labels,
     "robust": _robust,
 }
-"""What is done with each corpus by itself; ``fit`` takes all of them together."""
+"""What is done with each corpus by itself."""
+FITS: Mapping[str, tuple[Callable[[Corpus], Any], Callable[[Mapping[str, Any]], None]]] = {
+    "fit": (_examples, _fit),
+    "fit-claims": (_claim_examples, _fit_claims),
+    "fit-labels": (_label_examples, _fit_labels),
+}
+"""What is done with all corpora together: how examples are made of one, and what is fitted to all."""
 APART = {"bench": bench, "scale": scale, "external": external, "make-claims": _make_claims}
 """What needs no corpus, with command lines of their own."""
 

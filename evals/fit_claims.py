@@ -1,8 +1,7 @@
 """Fits the weights of `retrieval.claims.decide` to a corpus, and says what they do on a country left out.
 
 Claims that are cut into parts, or that quote, are not fitted on, since their parts have no verdict of their own. Those
-in parts are judged with the others when a country is left out. Claims made from the same statements (`made_claims`)
-are fitted on too, since people's are few; what they say of a country is left out with it, and no figure counts them.
+in parts are judged with the others when a country is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from sklearn.preprocessing import StandardScaler
 
 from evals.claims import counted
 from evals.corpus import Corpus, GoldClaim
-from evals.made_claims import make_claims
 from library.library import Library
 from retrieval.claims.check import Checker, Weighed
 from retrieval.claims.decide import decide, whole
@@ -27,8 +25,6 @@ from retrieval.language import language_of
 
 STRENGTH = 0.3
 """Inverse strength of the regularisation."""
-MADE, MADE_SEED, MADE_WEIGHT = 260, 3, 0.6
-"""Claims that are made for fitting, and what one of them counts beside one that a person wrote."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +34,6 @@ class Example:
     gold: GoldClaim
     parts: list[Weighed]
     country: str
-    weight: float = 1.0
 
 
 def examples(library: Library, corpus: Corpus, checker: Checker) -> list[Example]:
@@ -48,16 +43,6 @@ def examples(library: Library, corpus: Corpus, checker: Checker) -> list[Example
             Example(gold, parts, _country(gold, parts))
             for gold in corpus.claims
             if not quoted(gold.claim)
-            for parts in [checker.weigh(gold.claim, language_of(gold.claim))]
-        ]
-
-
-def made_examples(library: Library, checker: Checker) -> list[Example]:
-    """Examples of claims made from the statements of a library."""
-    with library.reading():
-        return [
-            Example(gold, parts, _country(gold, parts), MADE_WEIGHT)
-            for gold in make_claims(library, MADE, MADE_SEED, with_quotations=False)
             for parts in [checker.weigh(gold.claim, language_of(gold.claim))]
         ]
 
@@ -77,9 +62,7 @@ def fit(made: Sequence[Example], strength: float = STRENGTH) -> Model:
     names = list(single[0].parts[0].signs)
     scaler = StandardScaler()
     rows = scaler.fit_transform([[e.parts[0].signs[n] for n in names] for e in single])
-    model = LogisticRegression(C=strength, max_iter=5000).fit(
-        rows, [e.gold.verdict for e in single], sample_weight=[e.weight for e in single]
-    )
+    model = LogisticRegression(C=strength, max_iter=5000).fit(rows, [e.gold.verdict for e in single])
     found = {}
     for verdict, coefficients, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True):
         scaled = coefficients / scaler.scale_
@@ -89,14 +72,13 @@ def fit(made: Sequence[Example], strength: float = STRENGTH) -> Model:
 
 
 def judged_left_out(
-    made: Sequence[Example], further: Sequence[Example] = (), strength: float = STRENGTH
+    made: Sequence[Example], part: Sequence[Example], strength: float = STRENGTH
 ) -> list[tuple[GoldClaim, str]]:
-    """Every claim of ``made`` with the verdict of weights that were fitted without its country; ``further`` are only
-    fitted on."""
+    """Every claim of ``part`` with the verdict of weights that were fitted to all that is not on its country."""
     pairs = []
-    for country in sorted({e.country for e in made}):
-        model = fit([e for e in (*made, *further) if e.country != country], strength)
-        inside = [e for e in made if e.country == country]
+    for country in sorted({e.country for e in part}):
+        model = fit([e for e in made if e.country != country], strength)
+        inside = [e for e in part if e.country == country]
         pairs += [(e.gold, counted(e.gold, verdict_of(e.parts, model))) for e in inside]
     return pairs
 

@@ -62,18 +62,17 @@ def given(weights: dict[str, float], one: Example) -> set[str]:
     }
 
 
-def judged_left_out(made: Sequence[Example]) -> dict[str, float]:
-    """Micro-F1 of the topics, by country left out and over all."""
+def judged_left_out(made: Sequence[Example], part: Sequence[Example]) -> dict[str, float]:
+    """Precision, recall and micro-F1 of the topics of ``part``, by weights that were fitted to all that is not on the
+    country."""
     right = said = there = 0
-    figures = {}
-    for country in sorted({one.country for one in made}):
+    for country in sorted({one.country for one in part}):
         weights = fit([one for one in made if one.country != country])
-        out = [one for one in made if one.country == country]
-        hit = sum(len(one.topics & given(weights, one)) for one in out)
-        gave, had = sum(len(given(weights, one)) for one in out), sum(len(one.topics) for one in out)
-        figures[country] = 2 * hit / (gave + had)
-        right, said, there = right + hit, said + gave, there + had
-    return figures | {"precision": right / said, "recall": right / there, "micro-F1": 2 * right / (said + there)}
+        out = [one for one in part if one.country == country]
+        right += sum(len(one.topics & given(weights, one)) for one in out)
+        said += sum(len(given(weights, one)) for one in out)
+        there += sum(len(one.topics) for one in out)
+    return {"precision": right / said, "recall": right / there, "micro-F1": 2 * right / (said + there)}
 
 
 def write(weights: dict[str, float]) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from judge.judgement import Judgement, Relation
-from judge.labels import Labelled
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -22,11 +21,11 @@ class JudgeModelError(Exception):
 
 
 class CrossEncoderJudge:
-    """Relations by a model of one's own choice; whether a question is answered, and what a sentence speaks of, such
-    models do not say: another judge does."""
+    """Relations by a model of one's own choice; whether a question is answered, such models do not say: another judge
+    does."""
 
     def __init__(self, model: str, other: Judge, *, offline: bool) -> None:
-        """Load ``model``, a folder (or a hub name where ``offline`` is False); ``other`` says the rest.
+        """Load ``model``, a folder (or a hub name where ``offline`` is False); ``other`` decides questions.
 
         Raises:
             JudgeModelError: it cannot be loaded, or its labels are not the three relations.
@@ -65,10 +64,6 @@ class CrossEncoderJudge:
     def answers(self, question: str, text: str) -> float:
         """As the other judge has it."""
         return self._other.answers(question, text)
-
-    def labels(self, befores: Sequence[str], sentences: Sequence[str]) -> list[Labelled]:
-        """As the other judge has it."""
-        return self._other.labels(befores, sentences)
 
 
 def label_order(labels: Mapping[int, str]) -> dict[Relation, int]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from judge.labels import Labelled
-
 
 class Relation(IntEnum):
     """What a text does to a sentence; the numbers are the places in the small model's output."""
@@ -56,7 +54,3 @@ class Judge(Protocol):
 
     def answers(self, question: str, text: str) -> float:
         """The probability that one text answers one question."""
-
-    def labels(self, befores: Sequence[str], sentences: Sequence[str]) -> list[Labelled]:
-        """What each sentence speaks of and finds; ``befores`` are what each stands behind: the heading of its section
-        and the sentence before it, a line each, or nothing."""

@@ -29,7 +29,6 @@ def main() -> None:
 def _run(what: str, folder: Path, model: Path) -> None:
     last = folder / "genre" / "checkpoint.pt"
     if what == "general":
-        stages.start()
         stages.general(folder / "general")
     elif what == "genre":
         stages.genre(folder / "genre", folder / "general" / "checkpoint.pt")

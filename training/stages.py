@@ -8,16 +8,14 @@ from pathlib import Path
 import torch
 
 from judge.encoding import Encoder
-from training.e5 import write_encoder
 from training.evaluate import accuracy_by_source, logits
 from training.general import read_rows, thinned
 from training.loop import Plan, train
-from training.model import JudgeModel
+from training.model import JudgeModel, encoder_folder
 from training.pairs.indomain import indomain_rows
 from training.rows import Row
 
 DATA = Path("../shared/data/nli")
-ENCODER = Path("reports/training/encoder")
 GENERAL = Plan(rate=1.5e-4, floor=0.3)
 GENRE = Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=50)
 REPLAY = 4_000
@@ -26,14 +24,7 @@ REPLAY = 4_000
 
 def encoder() -> Encoder:
     """The encoder of pairs, with the tokenizer of the encoder that is trained."""
-    return Encoder(ENCODER / "tokenizer.json")
-
-
-def start() -> None:
-    """Write the encoder that training starts from, where it is not there yet, with the pieces that our texts need."""
-    if not (ENCODER / "tokenizer.json").exists():
-        rows = [*read_rows(DATA / "train.jsonl.gz"), *dev_rows(), *indomain_rows("train")]
-        write_encoder(ENCODER, [text for row in rows for text in (row.text, row.sentence)])
+    return Encoder(encoder_folder() / "tokenizer.json")
 
 
 def dev_rows() -> list[Row]:
@@ -46,7 +37,7 @@ def general(folder: Path) -> JudgeModel:
     rows = thinned(_short(read_rows(DATA / "train.jsonl.gz")), seed=GENERAL.seed)
     part = dev_rows()[::3]
     torch.manual_seed(GENERAL.seed)
-    model = JudgeModel(ENCODER)
+    model = JudgeModel(encoder_folder())
     train(
         model,
         rows,
@@ -71,7 +62,7 @@ def genre(folder: Path, start: Path, *, plan: Plan = GENRE, replay: int = REPLAY
 
 def loaded(checkpoint: Path) -> JudgeModel:
     """The model of a checkpoint."""
-    model = JudgeModel(ENCODER)
+    model = JudgeModel(encoder_folder())
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
     return model
 

