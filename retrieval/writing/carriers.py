@@ -135,4 +135,5 @@ def _source(citation: Citation) -> Source:
         about=about(citation.statement, citation.passage, speaker),
         speaker=speaker,
         language=citation.statement.language,
+        kind=citation.statement.kind,
     )

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from judge.checks.figures import Figure, figures
+from judge.checks.polarity import denials
 from judge.checks.tables import table
-from judge.checks.words import Token, Words, words_of
+from judge.checks.words import Token, Words, stem, words_of
 from retrieval.writing.proving import paired
 from retrieval.writing.proving.paired import is_same
-from retrieval.writing.proving.rephrasing import equal_to
+from retrieval.writing.proving.rephrasing import equal_to, frame
 
 _CROSSED = 0.5
 """What a word counts that stands before one of two figures and after the other."""
@@ -25,6 +26,7 @@ _THE = frozenset("the this that le la el".split())
 _SINGLE = frozenset("a an single un une una".split())
 _BESIDE_YEAR = 5
 """Tokens between a figure and a year that is surely its own."""
+_NOT = "not"
 _STRONG = frozenset(";:")
 _AND = frozenset("and и et y".split())
 _COMMA = frozenset(",–—")
@@ -100,12 +102,21 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     parts = {other.part_of for other in there if other.part_of}
     if figure.part_of and parts and figure.part_of not in parts:
         yield f"The cited text says “{figure.words}” of {min(parts):g}, not of {figure.part_of:g}."
+    if figure.part_of and not parts and not _has_whole(figure, there, said, text):
+        yield f"The cited text does not say “{figure.words}” of {figure.part_of:g}."
     if _counts_a_thing(figure, said) and all(o.counted and not _alike(figure, o, said.language) for o in there):
         yield f"The cited text counts something else than “{figure.words} {figure.counted[0]}”: “{there[0].words}”."
     if _among_others(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else."
     if other := _of_another_name(figure, there, said, text) or _likelier(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
+
+
+def _has_whole(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """Whether the whole is another figure of the text: beside the part ("of 14 nominees, nine"), or of like things."""
+    wholes = [o for o in figures(text) if o.value == figure.part_of and o.measure == "count" and o not in there]
+    beside = {other.sentence for other in there}
+    return any(o.sentence in beside or _alike(figure, o, said.language) for o in wholes)
 
 
 def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
@@ -128,7 +139,8 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
 
 def _among_others(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
     """Whether another sentence of the text says what the sentence says before the figure, and not the figure's own."""
-    stems = {said.stem(t) for t in _sides(figure, said)[0] if t.text[0].islower() or not t.place}
+    apart = frame(said.language) | {stem(role, said.language) for role in table("roles", said.language)}
+    stems = {said.stem(t) for t in _sides(figure, said)[0] if t.text[0].islower() or not t.place} - apart
     if _is_whole(figure, said) or len(stems) < _STRANGERS:
         return False
     held: dict[int, int] = {}
@@ -150,7 +162,16 @@ def _alike(figure: Figure, other: Figure, language: str) -> bool:
 def _counts_a_thing(figure: Figure, said: Words) -> bool:
     """Whether a plain word follows: names may be abbreviated in the text, and are checked by themselves."""
     after = next((t for t in said.tokens if t.start >= figure.end and said.is_content(t)), None)
-    return bool(figure.counted) and figure.measure == "count" and after is not None and after.text[0].islower()
+    if after is None or not figure.counted or figure.measure != "count" or _is_verb(after, figure, said):
+        return False
+    return after.text[0].islower()
+
+
+def _is_verb(token: Token, figure: Figure, said: Words) -> bool:
+    """ "Of the 16 lists, eleven filed their reports": what follows is done by those counted, and no thing."""
+    following = said.tokens[token.place + 1 : token.place + 2]
+    alone = len(figure.counted) == 1 and not any(said.is_content(t) for t in following)
+    return said.language == "en" and alone and token.folded.endswith("ed")
 
 
 def _of_another_name(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
@@ -174,7 +195,12 @@ Beside = tuple[frozenset[str], frozenset[str]]
 def _beside(figure: Figure, words: Words) -> Beside:
     """Stems of the words of content before and after a figure, as far as the next figures of its sentence."""
     ahead, behind = _sides(figure, words)
-    return words.content(ahead), words.content(behind)
+    return words.content(ahead) | _denied(ahead, words), words.content(behind) | _denied(behind, words)
+
+
+def _denied(side: Sequence[Token], words: Words) -> frozenset[str]:
+    """A mark of what is denied there: "two had not reported"."""
+    return frozenset({_NOT} if any(t in denial.reached for denial in denials(words) for t in side) else ())
 
 
 def _around(figure: Figure, words: Words) -> list[Token]:
@@ -197,11 +223,13 @@ def _sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
 
 
 def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
-    """The words of content before the first comma that has any before it."""
+    """The words of content before the first comma that has a word before it."""
     found: list[Token] = []
+    passed = False
     for token in tokens:
-        if token.text in _COMMA and found:
+        if token.text in _COMMA and passed:
             break
+        passed = passed or token.is_word
         if words.is_content(token):
             found.append(token)
     return found[:_REACH]

@@ -26,6 +26,9 @@ _OBSERVERS = frozenset(
     "observers observer mission statement report наблюдатели миссия observateurs mission observadores misión".split()
 )
 _THOSE = frozenset("them these those whom which них которых eux elles ellos ellas".split())
+_WHOSE = frozenset("of the its their his her these those".split())
+_OF_ALL = ("if", "ought")
+"""Kinds that are of all that a sentence says: a condition, a recommendation."""
 _QUANTITIES = ("some", "most", "many")
 _PLACING = frozenset("in at on dans en à в на".split())
 _OF_WHOLE = frozenset("des du d".split())
@@ -92,7 +95,9 @@ def reserves(words: Words) -> list[Reserve]:
 
 def _opens_clause(words: Words, first: int) -> bool:
     """A condition, and no concession ("a welcome if partial step")."""
-    return first == words.sentence_at(first)[0] or words.tokens[first - 1].text in ",;:–—("
+    opens = first == words.sentence_at(first)[0] or words.tokens[first - 1].text in ",;:–—("
+    following = words.tokens[first + 1 : first + 2]
+    return opens or any(t.folded.endswith("ed") or not words.is_content(t) for t in following)
 
 
 def _is_share_of_count(words: Words, last: int, counted: Sequence[tuple[int, int]], kind: str) -> bool:
@@ -120,6 +125,8 @@ def _reached(words: Words, first: int, last: int, kind: str) -> tuple[Token, ...
         before = [t for t in words.tokens[start:first] if words.is_content(t)][-_CONDITION:]
         return tuple(before)
     regarded = table("regarded", words.language)
+    if last < len(words.tokens) and words.tokens[last].text == ",":  # "mainly, though not only, against the mayor"
+        end = words.sentence_at(first)[1]
     after = [t for t in words.tokens[last:end] if words.is_content(t) and t.folded not in regarded][:_REACH]
     if after:
         return tuple(after)
@@ -141,7 +148,7 @@ def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
     """Whether a reserve of the sentence is that of the text: of the same kind and of the same words."""
     if own.kind != reserve.kind:
         return False
-    if own.kind == "if":
+    if own.kind in _OF_ALL:
         return True
     start, end = said.sentence_at(own.place)
     near = said.content(said.tokens[max(start, own.place - 8) : min(end, own.place + 8)])
@@ -152,13 +159,37 @@ def _universals(said: Words, text: Words) -> Iterator[str]:
     """All of something, where the text does not say so of it."""
     found = spans(text, "universals")
     theirs = [_around(text, *span) for span in found]
+    excepted = bool(spans(text, "reserves", "but for") or spans(text, "exceptions"))
     of_those = any({t.folded for t in text.tokens[last : last + 2]} & _THOSE for _, last in found)
     for first, last in spans(said, "universals"):
         near = _around(said, first, last)
+        if (excepted and _is_exception(said, last)) or _is_of_all_counted(said, last, text):
+            continue
         if of_those or any(said_by(stem, other, said.language) for other in theirs for stem in near):
             continue
         words = said.text[said.tokens[first].start : said.tokens[last - 1].end]
         yield f"The cited text does not say “{words}” of this."
+
+
+def _is_exception(said: Words, last: int) -> bool:
+    """ "All but one"."""
+    return "but" in (t.folded for t in said.tokens[last : last + 4])
+
+
+def _is_of_all_counted(said: Words, last: int, text: Words) -> bool:
+    """ "All of its 31 sessions" for "its 31 sessions"; not for "two of its 31 sessions"."""
+    for figure in figures(said):
+        between = [t.folded for t in said.tokens[last:] if t.end <= figure.start]
+        if figure.measure != "count" or figure.start < said.tokens[last].start or not set(between) <= _WHOSE:
+            continue
+        same = [o for o in figures(text) if o.measure == "count" and o.value == figure.value]
+        return any(_is_whole(other.start, text) for other in same)
+    return False
+
+
+def _is_whole(start: int, text: Words) -> bool:
+    before = [t.folded for t in text.tokens if t.end <= start][-2:]
+    return bool(before) and before[-1] in _WHOSE - {"of"} and "of" not in before
 
 
 def _around(words: Words, first: int, last: int) -> frozenset[str]:

@@ -37,6 +37,15 @@ SPOKEN = Source(
 )
 
 
+FINAL = Source(
+    "All sessions of the Commission should be open to observers. Four parties had filed an interim report.",
+    ABOUT,
+    None,
+    "en",
+    "final report",
+)
+
+
 def places(text: str) -> list[tuple[str, int, int]]:
     return [(m.country.name, m.start, m.end) for m in find_countries(text, ["Norland"])]
 
@@ -60,6 +69,9 @@ def prover() -> Prover:
         ("The mission received allegations of vote-buying in nine municipalities.", [COUNT]),
         ("Anna Berg said that a quota had opened the council chamber to women.", [SPOKEN]),
         ("The count was assessed negatively in 20 of 60 polling stations in 2016 and in 17 of 71 in 2020.", BOTH),
+        ("The final report recommended that all sessions of the Commission be open to observers.", [FINAL]),
+        ("According to the final report, four parties had filed an interim report.", [FINAL]),
+        ("The Office for Electoral Standards recommended that all sessions be open to observers.", [FINAL]),
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sentence: str, cited: list[Source]) -> None:
@@ -73,11 +85,17 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The vote count was assessed negatively in 19 of the 71 polling stations.", [COUNT], "19"),
         ("The vote count was assessed positively in 17 of the 71 polling stations.", [COUNT], "negatively"),
         ("The vote count was assessed negatively in 17 per cent of the polling stations.", [COUNT], "17 per cent"),
+        ("The vote count was assessed negatively in 18 of the 18 polling stations.", [COUNT], "18"),
         ("Family voting was noted in 17 of the 71 polling stations.", [COUNT], ""),
         ("The fee was lowered from 16 to 18 crowns.", [COUNT], "other way round"),
         ("The access of citizen observers was restricted.", [COUNT], "denies"),
         ("Family voting was noted in rural areas.", [COUNT], "mostly"),
         ("There was vote-buying in nine municipalities.", [COUNT], "what others say"),
+        ("The preliminary statement said that all sessions should be open to observers.", [FINAL], "preliminary"),
+        ("The press release said that all sessions should be open to observers.", [FINAL], "press release"),
+        ("The final report recommended that two sessions of the Commission be open to observers.", [FINAL], "two"),
+        ("The final report found that all sessions of the Commission are open to observers.", [FINAL], ""),
+        ("The European Union recommended that all sessions be open to observers.", [FINAL], "European Union"),
         ("The observers called the elections free and fair.", [COUNT], "free and fair"),
         ("The European Union noted family voting in eight per cent of observations.", [COUNT], "European Union"),
         ("In 2016, family voting was noted in eight per cent of observations.", [COUNT], "2016"),
