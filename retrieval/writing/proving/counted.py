@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from judge.checks.figures import Figure, figures
 from judge.checks.polarity import denials
 from judge.checks.tables import table
-from judge.checks.words import Token, Words, stem, words_of
+from judge.checks.words import Token, Words, words_of
 from retrieval.writing.proving import paired
 from retrieval.writing.proving.paired import is_same
-from retrieval.writing.proving.rephrasing import equal_to, frame
+from retrieval.writing.proving.rephrasing import equal_to
 
 _CROSSED = 0.5
 """What a word counts that stands before one of two figures and after the other."""
@@ -27,6 +27,8 @@ _SINGLE = frozenset("a an single un une una".split())
 _BESIDE_YEAR = 5
 """Tokens between a figure and a year that is surely its own."""
 _NOT = "not"
+_THAT = frozenset("that que что".split())
+_OF = frozenset("of из des de d del".split())
 _STRONG = frozenset(";:")
 _AND = frozenset("and и et y".split())
 _COMMA = frozenset(",–—")
@@ -94,7 +96,7 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     """The figure is there, but perhaps of another thing, or with a bound that is gone or new."""
     if figure.weak:
         return
-    if figure.bound not in {other.bound for other in there}:
+    if figure.bound not in {other.bound for other in there} and not _is_deadline(figure, there, text):
         words = there[0].words
         yield f"The cited text says “{words}”, not “{figure.words}”."
     if (figure.bound, figure.value) not in {(o.bound, o.value) for o in there}:
@@ -106,10 +108,22 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
         yield f"The cited text does not say “{figure.words}” of {figure.part_of:g}."
     if _counts_a_thing(figure, said) and all(o.counted and not _alike(figure, o, said.language) for o in there):
         yield f"The cited text counts something else than “{figure.words} {figure.counted[0]}”: “{there[0].words}”."
-    if _among_others(figure, there, said, text):
+    if _among_others(figure, there, said, text) or _of_another_part(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else."
     if other := _of_another_name(figure, there, said, text) or _likelier(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
+
+
+def _is_deadline(figure: Figure, there: Sequence[Figure], text: Words) -> bool:
+    """ "At least seven days before" for "no later than seven days before"."""
+    return figure.bound == "least" and any(
+        _follow(other, text)[:3].count("before") and text.text[: other.start].rstrip().endswith("no later than")
+        for other in there
+    )
+
+
+def _follow(figure: Figure, words: Words) -> list[str]:
+    return [t.folded for t in words.tokens if t.start >= figure.end][:4]
 
 
 def _has_whole(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
@@ -122,6 +136,8 @@ def _has_whole(figure: Figure, there: Sequence[Figure], said: Words, text: Words
 def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
     """Another figure of the text that stands among more of the words that this one stands among."""
     if _is_whole(figure, said):
+        return None
+    if any(_is_of_part(figure, o, said, text) for o in there):
         return None
     mine = _beside(figure, said)
     best = max(_likeness(mine, _beside(other, text)) for other in there)
@@ -137,10 +153,31 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
     return None
 
 
+def _of_another_part(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """Whether the sentence gives the share of one part ("of urban polling stations") and the text gives that part
+    another share."""
+    told = {o.sentence for o in there}
+    others = [o for o in figures(text) if o.measure == "share" and o not in there and o.sentence not in told]
+    return not any(_is_of_part(figure, o, said, text) for o in there) and any(
+        _is_of_part(figure, o, said, text) for o in others
+    )
+
+
+def _is_of_part(figure: Figure, other: Figure, said: Words, text: Words) -> bool:
+    """Whether the first word of the part that a share is of stands beside a figure of the text, and no other share."""
+    after = [t for t in said.tokens if t.start >= figure.end][:4]
+    if figure.measure != "share" or not after or after[0].folded not in _OF:
+        return False
+    part = next((said.stem(t) for t in after[1:] if t.folded not in _THE), None)
+    shares = [o for o in figures(text) if o.measure == "share" and part in {text.stem(t) for t in _around(o, text)}]
+    return bool(part) and shares == [other]
+
+
 def _among_others(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
     """Whether another sentence of the text says what the sentence says before the figure, and not the figure's own."""
-    apart = frame(said.language) | {stem(role, said.language) for role in table("roles", said.language)}
-    stems = {said.stem(t) for t in _sides(figure, said)[0] if t.text[0].islower() or not t.place} - apart
+    told = _told_from(said)
+    ahead = [t for t in _sides(figure, said)[0] if t.place >= told]
+    stems = {said.stem(t) for t in ahead if t.text[0].islower() or not t.place}
     if _is_whole(figure, said) or len(stems) < _STRANGERS:
         return False
     held: dict[int, int] = {}
@@ -152,6 +189,13 @@ def _among_others(figure: Figure, there: Sequence[Figure], said: Words, text: Wo
         held[start] = sum(bool(equal_to(stem, said.language) & own) for stem in stems)
     mine = max(held[other.sentence] for other in there)
     return 2 * mine < len(stems) and max(held.values()) - mine >= _STRANGERS
+
+
+def _told_from(said: Words) -> int:
+    """Where what is said begins, behind who says it: "Anna Berg, head of the mission, said that"."""
+    sayings = table("sayings", said.language)
+    pairs = zip(said.tokens, said.tokens[1:], strict=False)
+    return next((b.place + 1 for a, b in pairs if a.folded in sayings and b.folded in _THAT), 0)
 
 
 def _alike(figure: Figure, other: Figure, language: str) -> bool:
@@ -223,13 +267,13 @@ def _sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
 
 
 def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
-    """The words of content before the first comma that has a word before it."""
+    """The words of content before the first comma that has any before it, or "and"."""
     found: list[Token] = []
-    passed = False
+    beside = ""
     for token in tokens:
-        if token.text in _COMMA and passed:
+        if token.text in _COMMA and (found or beside in _AND):
             break
-        passed = passed or token.is_word
+        beside = token.folded
         if words.is_content(token):
             found.append(token)
     return found[:_REACH]

@@ -46,6 +46,18 @@ FINAL = Source(
 )
 
 
+SAID_ELSEWHERE = Source(
+    "All 63 candidates but one filed their accounts on time, and three lists were refused for failing to meet the "
+    "deadline. The Board held its 31 sessions in public. Detailed results were posted only on 19 August. The Chamber "
+    "informed the mission that it lacked the staff for checks. The Board was appointed in an open manner and its five "
+    "members were sworn in. Voting was assessed positively in rural areas (90 per cent) and in urban ones (95 per "
+    "cent). It was assessed positively in 93 per cent of the polling stations.",
+    ABOUT,
+    None,
+    "en",
+)
+
+
 def places(text: str) -> list[tuple[str, int, int]]:
     return [(m.country.name, m.start, m.end) for m in find_countries(text, ["Norland"])]
 
@@ -72,6 +84,11 @@ def prover() -> Prover:
         ("The final report recommended that all sessions of the Commission be open to observers.", [FINAL]),
         ("According to the final report, four parties had filed an interim report.", [FINAL]),
         ("The Office for Electoral Standards recommended that all sessions be open to observers.", [FINAL]),
+        ("All but one of the 63 candidates filed their accounts on time.", [SAID_ELSEWHERE]),
+        ("Three lists were refused for not meeting the deadline.", [SAID_ELSEWHERE]),
+        ("The Board held all of its 31 sessions in public.", [SAID_ELSEWHERE]),
+        ("Detailed results were not posted until 19 August.", [SAID_ELSEWHERE]),
+        ("The Chamber told the mission that it did not have the staff for checks.", [SAID_ELSEWHERE]),
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sentence: str, cited: list[Source]) -> None:
@@ -91,6 +108,13 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The access of citizen observers was restricted.", [COUNT], "denies"),
         ("Family voting was noted in rural areas.", [COUNT], "mostly"),
         ("There was vote-buying in nine municipalities.", [COUNT], "what others say"),
+        ("All but two of the 63 candidates filed their accounts on time.", [SAID_ELSEWHERE], ""),
+        ("All 63 candidates filed their accounts on time.", [SAID_ELSEWHERE], "but one"),
+        ("Three lists were refused for meeting the deadline.", [SAID_ELSEWHERE], "denies"),
+        ("Detailed results were not posted on 19 August.", [SAID_ELSEWHERE], "does not deny"),
+        ("The Chamber lacked the staff for checks.", [SAID_ELSEWHERE], "what others say"),
+        ("The mission told the Chamber that it lacked the staff for checks.", [SAID_ELSEWHERE], ""),
+        ("Voting was assessed positively in 93 per cent of urban polling stations.", [SAID_ELSEWHERE], "93"),
         ("The preliminary statement said that all sessions should be open to observers.", [FINAL], "preliminary"),
         ("The press release said that all sessions should be open to observers.", [FINAL], "press release"),
         ("The final report recommended that two sessions of the Commission be open to observers.", [FINAL], "two"),
