@@ -21,6 +21,12 @@ def sign(model: str, place: str, stays_here: bool) -> str:
     return f"{model} at {place} ({where})"
 
 
+def helper(model: str, place: str, stays_here: bool) -> str:
+    """Which model helps to take claims apart, and where they go."""
+    where = "they stay on this machine" if stays_here else f"each claim goes to {place}"
+    return f"{model} at {place} helps to take claims apart ({where}); it decides nothing."
+
+
 def foreign(language: str) -> str:
     """Why nothing was written in a language that no statement has."""
     return f"The statements are not in {language}, so no sentence in it can be proven; these are their own words."
