@@ -96,7 +96,7 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     """The figure is there, but perhaps of another thing, or with a bound that is gone or new."""
     if figure.weak:
         return
-    if figure.bound not in {other.bound for other in there} and not _is_deadline(figure, there, text):
+    if figure.bound not in {other.bound for other in there} and not _is_deadline(figure, there, said, text):
         words = there[0].words
         yield f"The cited text says “{words}”, not “{figure.words}”."
     if (figure.bound, figure.value) not in {(o.bound, o.value) for o in there}:
@@ -114,8 +114,10 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
         yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
 
 
-def _is_deadline(figure: Figure, there: Sequence[Figure], text: Words) -> bool:
-    """ "At least seven days before" for "no later than seven days before"."""
+def _is_deadline(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """ "At least seven days before" for "no later than seven days before", "in three days" for "within three days"."""
+    if figure.bound == "exact" and said.text[: figure.start].casefold().endswith("in "):
+        return any(other.words.casefold().startswith("within") for other in there)
     return figure.bound == "least" and any(
         _follow(other, text)[:3].count("before") and text.text[: other.start].rstrip().endswith("no later than")
         for other in there
@@ -148,9 +150,20 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
     if all(not o.counted for o in there):
         others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
     likest = max(others, key=lambda other: _likeness(mine, _beside(other, text)), default=None)
+    if likest is not None and _is_by_name(figure, there, likest, said, text):
+        return None
     if likest is not None and _likeness(mine, _beside(likest, text)) > best:
         return likest
     return None
+
+
+def _is_by_name(figure: Figure, there: Sequence[Figure], other: Figure, said: Words, text: Words) -> bool:
+    """Whether a name stands beside a figure in the sentence and in the text, and not beside another there."""
+    names, own, theirs = (
+        frozenset(w.stem(t) for f in of for t in _around(f, w) if t.text[0].isupper() and t.place)
+        for of, w in (([figure], said), (there, text), ([other], text))
+    )
+    return bool(names & own - theirs) and not names & theirs
 
 
 def _of_another_part(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
@@ -269,9 +282,9 @@ def _sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
 def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
     """The words of content before the first comma that has any before it, or "and"."""
     found: list[Token] = []
-    beside = ""
+    beside, contrasts = "", table("contrasts", words.language)
     for token in tokens:
-        if token.text in _COMMA and (found or beside in _AND):
+        if (token.text in _COMMA and (found or beside in _AND)) or (found and token.folded in contrasts):
             break
         beside = token.folded
         if words.is_content(token):
@@ -285,7 +298,7 @@ def _border(words: Words, start: int, end: int) -> int:
     contrasts = table("contrasts", words.language)
     for parting in (_STRONG, contrasts, _AND, _COMMA):
         if found := [t for t in between if t.folded in parting]:
-            return found[0].start
+            return found[-1 if parting is _AND else 0].start  # "observers and experts of the office and 68 members"
     return end if len(between) <= 1 else start
 
 

@@ -165,8 +165,8 @@ def _taken(token: Token, words: Words, others: Words) -> bool:
 
 
 def _is_undone(denial: Denial, words: Words, others: Words) -> bool:
-    """ "Not valid" for "invalid"."""
-    stems = {words.stem(t) for t in denial.reached}
+    """ "Not valid" for "invalid"; further on, a word may only look so ("imprisonment")."""
+    stems = {words.stem(t) for t in denial.reached[:2]}
     return any(
         undone(others, t) in stems and others.stem(t) not in words.stems for t in others.tokens if others.is_content(t)
     )

@@ -18,6 +18,9 @@ _AND = frozenset("and и et y".split())
 """Behind these another thing begins: "lowered the number of signatures and introduced observation"."""
 
 
+_ADVERBS = frozenset("still already also however".split())
+
+
 def check(said: Words, support: Support) -> Iterator[str]:
     """Neighbours in the sentence that are strangers in the text."""
     texts = [[t for t in piece.words.tokens if piece.words.is_content(t)] for piece in support.pieces]
@@ -46,7 +49,13 @@ def _is_apart(token: Token, said: Words) -> bool:
     stem = said.stem(token)
     whole = stem in ELECTION and not token.folded.endswith("ing")
     counted = any(f.start <= token.start < f.end for f in figures(said))
-    return whole or counted or stem in frame(said.language) or (token.text[0].isupper() and token.place > 0)
+    return (
+        whole
+        or counted
+        or token.folded in _ADVERBS
+        or stem in frame(said.language)
+        or (token.text[0].isupper() and token.place > 0)
+    )
 
 
 def _known(word: frozenset[str], stems: Sequence[Sequence[str]]) -> bool:

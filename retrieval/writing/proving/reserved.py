@@ -31,6 +31,8 @@ _WHOSE = frozenset("of the its their his her these those".split())
 _MAJORITIES = frozenset("absolute simple qualified relative absolue simple qualifiée absoluta".split())
 """What makes a rule of "majority"."""
 _ARTICLES = frozenset("a an".split())
+_FORBIDDING = frozenset("not neither only".split())
+"""What makes a prohibition of "may", which no one says as likely: "candidates may not stand"."""
 _BY = frozenset("by par por".split())
 _AND = frozenset("and и et y".split())
 _OF_ALL = ("if", "ought")
@@ -90,6 +92,8 @@ def reserves(words: Words) -> list[Reserve]:
             if kind == "most" and last < len(words.tokens) and words.tokens[last].folded in _OF_WHOLE:
                 continue
             if kind == "most" and first and words.tokens[first - 1].folded in _MAJORITIES:
+                continue
+            if kind == "may" and last < len(words.tokens) and words.tokens[last].folded in _FORBIDDING:
                 continue
             if kind == "if" and not _opens_clause(words, first):
                 continue
@@ -301,7 +305,7 @@ def _is_second_half(words: Words, token: Token) -> bool:
 
 def _told_until(text: Words, first: int, end: int) -> int:
     """Where what is told ends: at a comma behind which another sentence begins, or with its sentence."""
-    parting = table("contrasts", text.language) | {"and", "и", "et", "y"}
+    parting = table("contrasts", text.language) | {"even", "and", "и", "et", "y"}
     borders = [
         n for n in range(first + 1, end - 1) if text.tokens[n].text == "," and text.tokens[n + 1].folded in parting
     ]

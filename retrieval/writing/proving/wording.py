@@ -12,7 +12,7 @@ from judge.checks.figures import figures
 from judge.checks.names import names
 from judge.checks.polarity import denials, undone
 from judge.checks.quotations import quotations
-from judge.checks.tables import table
+from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, said_by
 
@@ -73,12 +73,16 @@ def _apart(said: Words) -> frozenset[int]:
 
 
 def _ours(said: Words, text: Words, about: Words) -> frozenset[int]:
-    """Places of words of reasons and duties where the text gives one: "recommended" for "should be"."""
+    """Places of words that are looked at by themselves: of reasons, duties and reserves where the text has such
+    ("recommended" for "should be", "partially" for "in part"), and of denials."""
     found: set[int] = set()
     for name in ("causes", "duties"):
         if _theirs(name, text, about):
             found.update(place for first, last in spans(said, name) for place in range(first, last))
-    return frozenset(found)
+    for kind in facts()["reserves"]:
+        if spans(text, "reserves", kind):
+            found.update(place for first, last in spans(said, "reserves", kind) for place in range(first, last))
+    return frozenset(found | {t.place for t in said.tokens if t.folded == "cannot"})
 
 
 def _theirs(name: str, text: Words, about: Words) -> bool:
