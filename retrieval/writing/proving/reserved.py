@@ -31,6 +31,7 @@ _WHOSE = frozenset("of the its their his her these those".split())
 _MAJORITIES = frozenset("absolute simple qualified relative absolue simple qualifiée absoluta".split())
 """What makes a rule of "majority"."""
 _ARTICLES = frozenset("a an".split())
+_ALLOWING = frozenset("may can could peut peuvent puede pueden может могут".split())
 _FORBIDDING = frozenset("not neither only".split())
 """What makes a prohibition of "may", which no one says as likely: "candidates may not stand"."""
 _BY = frozenset("by par por".split())
@@ -93,7 +94,7 @@ def reserves(words: Words) -> list[Reserve]:
                 continue
             if kind == "most" and first and words.tokens[first - 1].folded in _MAJORITIES:
                 continue
-            if kind == "may" and last < len(words.tokens) and words.tokens[last].folded in _FORBIDDING:
+            if kind == "may" and _forbids(words, last):
                 continue
             if kind == "if" and not _opens_clause(words, first):
                 continue
@@ -104,6 +105,13 @@ def reserves(words: Words) -> list[Reserve]:
             where = _before(words, first) if kind in _QUANTITIES else ()
             found.append(Reserve(kind, words.text[start:end], first, reached, where, bool(of_those)))
     return found
+
+
+def _forbids(words: Words, last: int) -> bool:
+    """ "Candidates may not stand", but not "may not have been counted" nor "possibly not"."""
+    following = [t.folded for t in words.tokens[last : last + 2]]
+    allowing = words.tokens[last - 1].folded in _ALLOWING
+    return allowing and following[:1] != [] and following[0] in _FORBIDDING and "have" not in following
 
 
 def _opens_clause(words: Words, first: int) -> bool:
