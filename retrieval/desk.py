@@ -11,6 +11,7 @@ from library.library import Library
 from library.records import Answer
 from retrieval.answer import Asked, answer_chain
 from retrieval.claims.check import Checker
+from retrieval.claims.parts import by_rules
 from retrieval.claims.records import Check
 from retrieval.claims.units import places_in
 from retrieval.conversation import Restate
@@ -29,6 +30,7 @@ from retrieval.verify import verify
 from retrieval.writing.carriers import Carriers
 from retrieval.writing.choice import choice_from
 from retrieval.writing.model import ChatModel, never
+from retrieval.writing.splitting import Splitter
 from retrieval.writing.standalone import restated
 from retrieval.writing.summary import written_summary
 from retrieval.writing.task import Step
@@ -49,8 +51,9 @@ class Desk:
 
     @cached_property
     def checker(self) -> Checker:
-        """What checks claims; made when it is first asked for, since it loads the judge."""
-        return Checker(self.library, self.judge)
+        """What checks claims, taken apart with the help of the chat model where there is one; made when it is first
+        asked for, since it loads the judge."""
+        return Checker(self.library, self.judge, Splitter(self.chat).split if self.chat else by_rules)
 
     @cached_property
     def judge(self) -> Judge:

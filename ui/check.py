@@ -13,6 +13,7 @@ from retrieval.claims.review.making import LONGEST_TEXT
 from retrieval.claims.review.records import Review
 from retrieval.claims.review.wording import standing, standings
 from retrieval.desk import Desk
+from retrieval.writing.telling import helper
 from ui.background import Stage
 from ui.checking import Checking
 from ui.claim import claim_view
@@ -59,6 +60,9 @@ def _welcome(desk: Desk, statements: Sequence[Statement]) -> None:
         '<p class="otr">Paste a sentence, a quotation or an article. Each claim is held against the statements in the '
         "library: what they say of it, in their own words, never whether it is true.</p>"
     )
+    if desk.chat:
+        choice = desk.chat.choice
+        st.caption(plain(helper(choice.model, choice.place, choice.stays_here)))
     with st.form("paste", border=False):
         text = st.text_area("Text to be checked", height=180, key="pasted", persist_state="session")
         pressed = st.form_submit_button("Check", icon=":material/fact_check:", type="primary")

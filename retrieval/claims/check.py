@@ -18,7 +18,7 @@ from retrieval.claims.decide import decide, of_quotation, whole
 from retrieval.claims.elsewhere import misplaced, misplaced_from
 from retrieval.claims.explain import explanation, note
 from retrieval.claims.misuse import misuses
-from retrieval.claims.parts import Piece, is_opinion, pieces_of
+from retrieval.claims.parts import Piece, Splits, by_rules, is_opinion, pieces_of
 from retrieval.claims.quotations import look_up, quoted
 from retrieval.claims.records import Bearing, Check, Evidence, Flag, Part, Quoted, Verdict
 from retrieval.claims.signs import Held, held_of, signs
@@ -46,9 +46,11 @@ class Weighed:
 class Checker:
     """Checks claims against one library, with a judge."""
 
-    def __init__(self, library: Library, judge: Judge) -> None:
+    def __init__(self, library: Library, judge: Judge, split: Splits = by_rules) -> None:
+        """``split`` takes claims apart; it decides nothing else."""
         self._library = library
         self._judge = judge
+        self._split = split
 
     def check(self, claim: str, before: Scope | None = None) -> Check:
         """The check of one claim (a sentence); ``before`` is the scope of what stands before it in an article.
@@ -61,7 +63,8 @@ class Checker:
         language = language_of(text)
         standalone = candidates.understand(self._library, text, language, before)
         quotations = [(q, look_up(self._library, q, language, standalone.scope.statements)) for q in quoted(text)]
-        parts = self._parts(text, language, standalone, quotations)
+        split = self._split(text, language)
+        parts = self._parts(split.pieces, text, language, standalone, quotations)
         verdict = whole([part.verdict for part in parts])
         evidence = tuple(dict.fromkeys(e for part in parts for e in part.evidence))
         flags = tuple(dict.fromkeys(flag for part in parts for flag in part.flags))
@@ -75,7 +78,7 @@ class Checker:
             evidence=evidence,
             quotations=tuple(found for _, found in quotations),
             explanation=explanation(verdict, flags, evidence, language),
-            note=note(scope, self._library.statements()),
+            note=" ".join((note(scope, self._library.statements()), *_told(split.trouble))),
             scope=scope.words,
             searched=scope.statements,
             seconds=round(time.perf_counter() - began, 4),
@@ -87,10 +90,15 @@ class Checker:
         return [w for piece in pieces_of(text, language) if (w := self._weigh(piece, standalone, language))]
 
     def _parts(
-        self, text: str, language: str, standalone: Standalone, found: Sequence[tuple[Quotation, Quoted]]
+        self,
+        pieces: Sequence[Piece],
+        text: str,
+        language: str,
+        standalone: Standalone,
+        found: Sequence[tuple[Quotation, Quoted]],
     ) -> tuple[Part, ...]:
         parts = []
-        for piece in pieces_of(text, language):
+        for piece in pieces:
             inside = [(q, f) for q, f in found if piece.start <= q.start < piece.end]
             if inside:
                 parts += [self._quotation(text, piece, q, f, standalone) for q, f in inside]
@@ -144,6 +152,11 @@ class Checker:
         bearing: Bearing = "supports" if verdict == "supported" else "contradicts"
         evidence = (replace(found.found, bearing=bearing),) if found.found else ()
         return Part(text[piece.start : piece.end], piece.start, piece.end, verdict, flags, evidence)
+
+
+def _told(trouble: str) -> list[str]:
+    """What a note says of a chat model that did not help."""
+    return [f"The claim was taken apart by rules alone: {trouble}"] if trouble else []
 
 
 def _misplaced(found: Quoted, scope: Scope) -> Flag | None:

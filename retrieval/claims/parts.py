@@ -7,7 +7,7 @@ sentence stays whole, which is never wrong, only less telling.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,23 @@ class Piece:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Split:
+    """A claim taken apart, and what went wrong with a chat model that was to help, in plain words; empty if nothing."""
+
+    pieces: Sequence[Piece]
+    trouble: str = ""
+
+
+Splits = Callable[[str, str], Split]
+"""Takes a claim in a language apart."""
+
+
+def by_rules(sentence: str, language: str) -> Split:
+    """A claim taken apart without any model."""
+    return Split(pieces_of(sentence, language))
 
 
 def pieces_of(sentence: str, language: str) -> list[Piece]:
@@ -153,6 +170,11 @@ def _is_enough(words: Words, cut: int) -> bool:
     return all(
         sum(words.is_content(t) or t.text[0].isdecimal() for t in side) >= _LEAST_WORDS - 1 for side in (before, after)
     )
+
+
+def joining_words(language: str) -> frozenset[str]:
+    """Words between two claims that only join them."""
+    return _list("contrasts", language) | _list("joins", language) | {"as", "well"} | _OF | _WHOM
 
 
 @cache

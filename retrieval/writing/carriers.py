@@ -97,11 +97,6 @@ def share(said: set[str], text: str, language: str) -> float:
     return len(said & set(stems(text, language))) / (len(said) or 1)
 
 
-def overlap(one: Citation, other: Citation) -> bool:
-    """Whether two quotations share words at the same place."""
-    return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end
-
-
 def quote(statement: Statement, passage: Passage, first: int, last: int) -> Citation:
     """The sentences ``first`` to ``last`` of a passage, by one voice, as a citation that has no number yet."""
     sentence, end = passage.sentences[first], passage.sentences[last].end
@@ -135,4 +130,5 @@ def _source(citation: Citation) -> Source:
         about=about(citation.statement, citation.passage, speaker),
         speaker=speaker,
         language=citation.statement.language,
+        kind=citation.statement.kind,
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
-from library.records import AnswerSentence, Citation, How
+from library.records import Answer, AnswerSentence, Citation, How
+
+Span = tuple[str, int, int]
+"""Passage, start and end of a quotation."""
 
 
 @dataclass
@@ -31,20 +34,38 @@ class Place:
         self.text, self.carried_by, self.how = text, tuple(carried_by), how
 
 
-def numbered(places: Sequence[Place]) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-    """The sentences that stand and their citations, numbered in the order in which they first appear."""
-    numbers: dict[tuple[str, int, int], int] = {}
-    citations: list[Citation] = []
+def numbered(
+    places: Sequence[Place], numbers: MutableMapping[Span, int] | None = None
+) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
+    """The sentences that stand and their citations, numbered in the order in which they first appear; what has one of
+    ``numbers`` keeps it, and new ones are put there, so that no number changes that was shown."""
+    numbers = {} if numbers is None else numbers
+    citations: dict[int, Citation] = {}
     sentences = []
     for place in places:
         if not place.stands:
             continue
         marks = []
         for cited in place.carried_by:
-            span = (cited.passage.id, cited.start, cited.end)
-            if span not in numbers:
-                numbers[span] = len(numbers) + 1
-                citations.append(replace(cited, n=numbers[span]))
-            marks.append(numbers[span])
+            n = numbers.setdefault((cited.passage.id, cited.start, cited.end), len(numbers) + 1)
+            citations.setdefault(n, replace(cited, n=n))
+            marks.append(n)
         sentences.append(AnswerSentence(place.text, tuple(dict.fromkeys(marks)), place.how))
-    return tuple(sentences), tuple(citations)
+    return tuple(sentences), tuple(citations[n] for n in sorted(citations))
+
+
+def rest_of(quoted: Answer, places: Sequence[Place]) -> list[Place]:
+    """The sentences of a quoted answer of whose words none is cited in these places, each in a place of its own."""
+    shown = [citation for place in places for citation in place.carried_by]
+    cited = {citation.n: citation for citation in quoted.citations}
+    rest = []
+    for sentence in quoted.sentences:
+        own = [cited[n] for n in sentence.citations]
+        if not any(overlap(one, other) for one in own for other in shown):
+            rest.append(Place(sentence.text, text=sentence.text, carried_by=tuple(own), how="quoted"))
+    return rest
+
+
+def overlap(one: Citation, other: Citation) -> bool:
+    """Whether two quotations share words at the same place."""
+    return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end

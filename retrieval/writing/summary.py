@@ -10,8 +10,8 @@ from library.records import Answer, AnswerSentence, Citation
 from library.writing import Writing
 from retrieval.topics.records import Point, Summary
 from retrieval.verify import Unproven
-from retrieval.writing.carriers import Carriers, overlap
-from retrieval.writing.draft import Place, numbered
+from retrieval.writing.carriers import Carriers
+from retrieval.writing.draft import Place, numbered, overlap
 from retrieval.writing.model import ChatModel
 from retrieval.writing.task import Task
 from retrieval.writing.writer import Writer

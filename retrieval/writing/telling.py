@@ -10,7 +10,7 @@ from library.writing import Writing
 MARKS = {
     "written": "",
     "repaired": "mended: it did not stand as it was first written",
-    "quoted": "quotation, in place of a sentence that could not be proven",
+    "quoted": "quotation, in place of a written sentence",
 }
 """What is said of a sentence of a written answer by how it came about; nothing where it stood as it was written."""
 
@@ -21,9 +21,20 @@ def sign(model: str, place: str, stays_here: bool) -> str:
     return f"{model} at {place} ({where})"
 
 
+def helper(model: str, place: str, stays_here: bool) -> str:
+    """Which model helps to take claims apart, and where they go."""
+    where = "they stay on this machine" if stays_here else f"each claim goes to {place}"
+    return f"{model} at {place} helps to take claims apart ({where}); it decides nothing."
+
+
 def foreign(language: str) -> str:
     """Why nothing was written in a language that no statement has."""
     return f"The statements are not in {language}, so no sentence in it can be proven; these are their own words."
+
+
+def broken_off(trouble: str) -> str:
+    """What happened where a model failed after sentences of it were shown."""
+    return f"{trouble} What was proven until then stays; the observers' own sentences follow it."
 
 
 def why_quoted(model: str, *, stopped: bool, none: bool, wrote: bool) -> str:

@@ -11,15 +11,15 @@ from library.text import stems, words
 from library.writing import Writing
 from prompts import Messages, messages
 from retrieval.verify import verify
-from retrieval.writing.carriers import Carriers, overlap, share
-from retrieval.writing.draft import Place, numbered
+from retrieval.writing.carriers import Carriers, share
+from retrieval.writing.draft import Place, Span, numbered, overlap, rest_of
 from retrieval.writing.given import Given, as_data, by_number, fenced, given_for
 from retrieval.writing.language import english_name
 from retrieval.writing.model import ChatModel, Reply, never
 from retrieval.writing.parser import SCHEMA, Parser
 from retrieval.writing.prose import Drafted
 from retrieval.writing.task import ANSWER, Step, Task
-from retrieval.writing.telling import foreign, why_quoted
+from retrieval.writing.telling import broken_off, foreign, why_quoted
 from retrieval.writing.tokens import room_for
 from retrieval.writing.translating import is_foreign, with_translations
 from retrieval.writing.trouble import BadReply, ChatTrouble, ContextOverflow, EmptyReply
@@ -55,6 +55,7 @@ class Writer:
         self._began = time.monotonic()
         self._until = self._began + model.choice.seconds
         self._places: list[Place] = []
+        self._numbers: dict[Span, int] = {}
         self._given: list[Given] = []
         self._writing = Writing(model.choice.model, model.choice.place, model.choice.stays_here)
         self._none = False
@@ -69,8 +70,7 @@ class Writer:
                 yield from self._written()
                 yield from self._mended()
         except ChatTrouble as trouble:
-            self._places = []
-            self._note(trouble=str(trouble))
+            self._break_off(trouble)
         yield Step("done", self._translated(self._whole()))
 
     # --- what the model writes ---------------------------------------------------------------------------------
@@ -203,6 +203,15 @@ class Writer:
         else:
             self._note(dropped=self._writing.dropped + 1)
 
+    def _break_off(self, trouble: ChatTrouble) -> None:
+        """The sentences that were proven stay, and what else the quoted answer says comes after them; where none was,
+        the answer is the quoted one."""
+        shown = any(place.stands for place in self._places)
+        self._places = [place for place in self._places if place.stands]
+        if shown:
+            self._places += rest_of(self._quoted, self._places)
+        self._note(trouble=broken_off(str(trouble)) if shown else str(trouble))
+
     def _is_there(self, text: str) -> bool:
         same = words(text)
         return any(words(place.text) == same for place in self._places if place.stands)
@@ -215,7 +224,7 @@ class Writer:
         return Step("sentence", self._answer())
 
     def _answer(self) -> Answer:
-        sentences, citations = numbered(self._places)
+        sentences, citations = numbered(self._places, self._numbers)
         answer = replace(self._quoted, sentences=sentences, citations=citations, mode="written", writing=self._timed())
         return verify(answer, self._carriers.carry)
 

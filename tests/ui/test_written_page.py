@@ -74,7 +74,7 @@ def test_a_mended_sentence_and_a_quotation_in_place_of_one_are_marked(written: A
     ask(written)
     shown = html(written)
     assert ">mended</span>" in shown
-    assert "quotation, in place of a sentence that could not be proven" in shown
+    assert "quotation, in place of a written sentence" in shown
     assert "Preliminary turnout stood at 58.9 per cent" in shown and "40.5" not in shown
     assert "1 sentence mended · 1 sentence replaced by quotations" in shown
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from judge.checks.figures import Figure, figures
+from judge.checks.polarity import denials
 from judge.checks.tables import table
 from judge.checks.words import Token, Words, words_of
 from retrieval.writing.proving import paired
@@ -25,6 +26,9 @@ _THE = frozenset("the this that le la el".split())
 _SINGLE = frozenset("a an single un une una".split())
 _BESIDE_YEAR = 5
 """Tokens between a figure and a year that is surely its own."""
+_NOT = "not"
+_THAT = frozenset("that que что".split())
+_OF = frozenset("of из des de d del".split())
 _STRONG = frozenset(";:")
 _AND = frozenset("and и et y".split())
 _COMMA = frozenset(",–—")
@@ -92,7 +96,7 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     """The figure is there, but perhaps of another thing, or with a bound that is gone or new."""
     if figure.weak:
         return
-    if figure.bound not in {other.bound for other in there}:
+    if figure.bound not in {other.bound for other in there} and not _is_deadline(figure, there, said, text):
         words = there[0].words
         yield f"The cited text says “{words}”, not “{figure.words}”."
     if (figure.bound, figure.value) not in {(o.bound, o.value) for o in there}:
@@ -100,17 +104,42 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     parts = {other.part_of for other in there if other.part_of}
     if figure.part_of and parts and figure.part_of not in parts:
         yield f"The cited text says “{figure.words}” of {min(parts):g}, not of {figure.part_of:g}."
+    if figure.part_of and not parts and not _has_whole(figure, there, said, text):
+        yield f"The cited text does not say “{figure.words}” of {figure.part_of:g}."
     if _counts_a_thing(figure, said) and all(o.counted and not _alike(figure, o, said.language) for o in there):
         yield f"The cited text counts something else than “{figure.words} {figure.counted[0]}”: “{there[0].words}”."
-    if _among_others(figure, there, said, text):
+    if _among_others(figure, there, said, text) or _of_another_part(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else."
     if other := _of_another_name(figure, there, said, text) or _likelier(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
 
 
+def _is_deadline(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """ "At least seven days before" for "no later than seven days before", "in three days" for "within three days"."""
+    if figure.bound == "exact" and said.text[: figure.start].casefold().endswith("in "):
+        return any(other.words.casefold().startswith("within") for other in there)
+    return figure.bound == "least" and any(
+        _follow(other, text)[:3].count("before") and text.text[: other.start].rstrip().endswith("no later than")
+        for other in there
+    )
+
+
+def _follow(figure: Figure, words: Words) -> list[str]:
+    return [t.folded for t in words.tokens if t.start >= figure.end][:4]
+
+
+def _has_whole(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """Whether the whole is another figure of the text: beside the part ("of 14 nominees, nine"), or of like things."""
+    wholes = [o for o in figures(text) if o.value == figure.part_of and o.measure == "count" and o not in there]
+    beside = {other.sentence for other in there}
+    return any(o.sentence in beside or _alike(figure, o, said.language) for o in wholes)
+
+
 def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
     """Another figure of the text that stands among more of the words that this one stands among."""
     if _is_whole(figure, said):
+        return None
+    if any(_is_of_part(figure, o, said, text) for o in there):
         return None
     mine = _beside(figure, said)
     best = max(_likeness(mine, _beside(other, text)) for other in there)
@@ -121,14 +150,47 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
     if all(not o.counted for o in there):
         others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
     likest = max(others, key=lambda other: _likeness(mine, _beside(other, text)), default=None)
+    if likest is not None and _is_by_name(figure, there, likest, said, text):
+        return None
     if likest is not None and _likeness(mine, _beside(likest, text)) > best:
         return likest
     return None
 
 
+def _is_by_name(figure: Figure, there: Sequence[Figure], other: Figure, said: Words, text: Words) -> bool:
+    """Whether a name stands beside a figure in the sentence and in the text, and not beside another there."""
+    names, own, theirs = (
+        frozenset(w.stem(t) for f in of for t in _around(f, w) if t.text[0].isupper() and t.place)
+        for of, w in (([figure], said), (there, text), ([other], text))
+    )
+    return bool(names & own - theirs) and not names & theirs
+
+
+def _of_another_part(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """Whether the sentence gives the share of one part ("of urban polling stations") and the text gives that part
+    another share."""
+    told = {o.sentence for o in there}
+    others = [o for o in figures(text) if o.measure == "share" and o not in there and o.sentence not in told]
+    return not any(_is_of_part(figure, o, said, text) for o in there) and any(
+        _is_of_part(figure, o, said, text) for o in others
+    )
+
+
+def _is_of_part(figure: Figure, other: Figure, said: Words, text: Words) -> bool:
+    """Whether the first word of the part that a share is of stands beside a figure of the text, and no other share."""
+    after = [t for t in said.tokens if t.start >= figure.end][:4]
+    if figure.measure != "share" or not after or after[0].folded not in _OF:
+        return False
+    part = next((said.stem(t) for t in after[1:] if t.folded not in _THE), None)
+    shares = [o for o in figures(text) if o.measure == "share" and part in {text.stem(t) for t in _around(o, text)}]
+    return bool(part) and shares == [other]
+
+
 def _among_others(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
     """Whether another sentence of the text says what the sentence says before the figure, and not the figure's own."""
-    stems = {said.stem(t) for t in _sides(figure, said)[0] if t.text[0].islower() or not t.place}
+    told = _told_from(said)
+    ahead = [t for t in _sides(figure, said)[0] if t.place >= told]
+    stems = {said.stem(t) for t in ahead if t.text[0].islower() or not t.place}
     if _is_whole(figure, said) or len(stems) < _STRANGERS:
         return False
     held: dict[int, int] = {}
@@ -142,6 +204,13 @@ def _among_others(figure: Figure, there: Sequence[Figure], said: Words, text: Wo
     return 2 * mine < len(stems) and max(held.values()) - mine >= _STRANGERS
 
 
+def _told_from(said: Words) -> int:
+    """Where what is said begins, behind who says it: "Anna Berg, head of the mission, said that"."""
+    sayings = table("sayings", said.language)
+    pairs = zip(said.tokens, said.tokens[1:], strict=False)
+    return next((b.place + 1 for a, b in pairs if a.folded in sayings and b.folded in _THAT), 0)
+
+
 def _alike(figure: Figure, other: Figure, language: str) -> bool:
     """Whether what is counted is the same, or told otherwise."""
     return any(equal_to(stem, language) & set(other.counted) for stem in figure.counted)
@@ -150,7 +219,16 @@ def _alike(figure: Figure, other: Figure, language: str) -> bool:
 def _counts_a_thing(figure: Figure, said: Words) -> bool:
     """Whether a plain word follows: names may be abbreviated in the text, and are checked by themselves."""
     after = next((t for t in said.tokens if t.start >= figure.end and said.is_content(t)), None)
-    return bool(figure.counted) and figure.measure == "count" and after is not None and after.text[0].islower()
+    if after is None or not figure.counted or figure.measure != "count" or _is_verb(after, figure, said):
+        return False
+    return after.text[0].islower()
+
+
+def _is_verb(token: Token, figure: Figure, said: Words) -> bool:
+    """ "Of the 16 lists, eleven filed their reports": what follows is done by those counted, and no thing."""
+    following = said.tokens[token.place + 1 : token.place + 2]
+    alone = len(figure.counted) == 1 and not any(said.is_content(t) for t in following)
+    return said.language == "en" and alone and token.folded.endswith("ed")
 
 
 def _of_another_name(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
@@ -174,7 +252,12 @@ Beside = tuple[frozenset[str], frozenset[str]]
 def _beside(figure: Figure, words: Words) -> Beside:
     """Stems of the words of content before and after a figure, as far as the next figures of its sentence."""
     ahead, behind = _sides(figure, words)
-    return words.content(ahead), words.content(behind)
+    return words.content(ahead) | _denied(ahead, words), words.content(behind) | _denied(behind, words)
+
+
+def _denied(side: Sequence[Token], words: Words) -> frozenset[str]:
+    """A mark of what is denied there: "two had not reported"."""
+    return frozenset({_NOT} if any(t in denial.reached for denial in denials(words) for t in side) else ())
 
 
 def _around(figure: Figure, words: Words) -> list[Token]:
@@ -197,11 +280,13 @@ def _sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
 
 
 def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
-    """The words of content before the first comma that has any before it."""
+    """The words of content before the first comma that has any before it, or "and"."""
     found: list[Token] = []
+    beside, contrasts = "", table("contrasts", words.language)
     for token in tokens:
-        if token.text in _COMMA and found:
+        if (token.text in _COMMA and (found or beside in _AND)) or (found and token.folded in contrasts):
             break
+        beside = token.folded
         if words.is_content(token):
             found.append(token)
     return found[:_REACH]
@@ -213,7 +298,7 @@ def _border(words: Words, start: int, end: int) -> int:
     contrasts = table("contrasts", words.language)
     for parting in (_STRONG, contrasts, _AND, _COMMA):
         if found := [t for t in between if t.folded in parting]:
-            return found[0].start
+            return found[-1 if parting is _AND else 0].start  # "observers and experts of the office and 68 members"
     return end if len(between) <= 1 else start
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from judge.checks.expressions import spans
+from judge.checks.figures import figures
 from judge.checks.polarity import Denial, denials, opposites, undone
+from judge.checks.quotations import quotations
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import said_by
+from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
 
 _MOST = 0.5
 """Share of the words that a denial reaches which the other side must have, for both to be of the same matter."""
 
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
-_LITTLE = frozenset("cannot nor nowhere".split())
+_UNTIL = frozenset("until before avant hasta до".split())
+_ONLY = frozenset("only лишь только seulement sólo solo".split())
+_NEAR_ONLY = 12
+"""Characters before a day within which "only" is of it."""
+_RELATIVES = frozenset("who which that whose которые который qui que quienes".split())
 _WITHOUT = frozenset("without sans sin без".split())
 _NO = frozenset("no none neither nor нет ни никаких никакого aucun aucune ni ningún ninguna".split())
 _JOINED = frozenset("nor neither without ni ни sans sin без".split())
@@ -26,6 +32,10 @@ def check(said: Words, text: Words) -> Iterator[str]:
     mine, theirs = _plain_denials(said), _plain_denials(text)
     for denial in mine:
         if not any(_same_matter(denial, said, other, text) for other in theirs) and not _is_undone(denial, said, text):
+            if _is_told_by_word(denial, said, text) or _is_not_until(denial, said, text):
+                continue
+            if _is_quoted(denial.cue, said):
+                continue
             yield f"The cited text does not deny this: “{_words(denial, said)}”."
     for denial in theirs:
         taken = [t for t in denial.reached if _taken(t, text, said)]
@@ -34,9 +44,18 @@ def check(said: Words, text: Words) -> Iterator[str]:
             continue
         if not any(_same_matter(other, said, denial, text) for other in mine) and not _is_undone(denial, text, said):
             yield f"The cited text denies this: “{_words(denial, text)}”."
-    joined = [d for d in mine if d.cue.folded not in _JOINED]
+    for denial in _by_word(text):
+        said_so = said_by(text.stem(denial.cue), said.stems, said.language) or any(
+            _first_of(other, said) & _first_of(denial, text)
+            for other in denials(said)
+            if other.cue.folded not in {d.cue.folded for d in _by_word(text)}
+        )
+        taken = [t for t in denial.reached if _taken(t, text, said) and text.stem(t) not in frame(text.language)]
+        if len(denial.reached) > 1 and len(taken) > _TAKEN * len(denial.reached) and not said_so:
+            yield f"The cited text denies this: “{_words(denial, text)}”."
+    joined = [_within_relative(d, mine, said) for d in mine if d.cue.folded not in _JOINED]
     for token in said.tokens:
-        if sum(token in d.reached for d in joined) > 1:
+        if sum(token in d.reached for d in joined) > 1 and not _is_quoted(token, said):
             yield f"“{token.text}” is denied twice."
             break
     for token in (t for denial in mine for t in denial.reached):
@@ -62,6 +81,54 @@ def _plain_denials(words: Words) -> list[Denial]:
     ]
 
 
+def _by_word(words: Words) -> list[Denial]:
+    """Those by words of content: "failed to meet", "lacked the staff"."""
+    plain = {denial.cue for denial in _plain_denials(words)}
+    return [denial for denial in denials(words) if denial.cue not in plain]
+
+
+def _is_told_by_word(denial: Denial, words: Words, others: Words) -> bool:
+    """ "Not meeting" for "failing to meet", "did not have the staff" for "lacked the staff"; nothing denied twice."""
+    cues = {d.cue for d in _by_word(words)}
+    return not any(t in cues for t in denial.reached) and any(
+        _first_of(denial, words) & _first_of(other, others) for other in _by_word(others)
+    )
+
+
+def _is_quoted(token: Token, said: Words) -> bool:
+    """Whether it stands between quotation marks: those words are the text's, or do not stand for that."""
+    return any(q.start <= token.start < q.end for q in quotations(said.text))
+
+
+def _is_not_until(denial: Denial, said: Words, text: Words) -> bool:
+    """ "Did not appear until 19 August" for "only on 19 August"."""
+    end = said.clause_at(denial.cue.place)[1]
+    until = [t for t in said.tokens[denial.cue.place : end] if t.folded in _UNTIL]
+    if not until:
+        return False
+    days = [f for f in figures(said) if f.start >= until[0].end][:1]
+    return any(
+        any(t.folded in _ONLY for t in text.tokens if 0 < other.start - t.start <= _NEAR_ONLY)
+        for day in days
+        for other in figures(text)
+        if (day.measure, day.value) == (other.measure, other.value)
+    )
+
+
+def _within_relative(denial: Denial, others: Sequence[Denial], said: Words) -> Denial:
+    """Without what the next denial denies, where it is of a relative: "those who are not citizens cannot vote"."""
+    before = said.tokens[max(0, denial.cue.place - 3) : denial.cue.place]
+    following = [d.cue.place for d in others if d.cue.place > denial.cue.place]
+    if not following or not any(t.folded in _RELATIVES for t in before):
+        return denial
+    return Denial(denial.cue, tuple(t for t in denial.reached if t.place < following[0]))
+
+
+def _first_of(denial: Denial, words: Words) -> frozenset[str]:
+    """The word that a denial reaches first, and those that may stand for it."""
+    return frozenset().union(*(equal_to(words.stem(t), words.language) for t in denial.reached[:1]))
+
+
 def _no_longer(words: Words) -> Iterator[Denial]:
     """ "No longer have", which denies though it is among the expressions that do not."""
     for first, last in spans(words, "not negating"):
@@ -76,7 +143,7 @@ def _is_short(cue: Token) -> bool:
 
 def _same_matter(one: Denial, words: Words, other: Denial, others: Words) -> bool:
     """Whether two denials reach the same words, in the same way: "not done" is not "done without"."""
-    if {one.cue.folded in _WITHOUT, other.cue.folded in _WITHOUT} == {True, False}:
+    if {_is_without(one, words), _is_without(other, others)} == {True, False}:
         cue = other.cue if one.cue.folded in _WITHOUT else one.cue
         if cue.folded not in _NO:
             return False
@@ -87,13 +154,19 @@ def _same_matter(one: Denial, words: Words, other: Denial, others: Words) -> boo
     return len(same) >= _MOST * min(len(one.reached), len(stems)) and bool(same)
 
 
+def _is_without(denial: Denial, words: Words) -> bool:
+    """ "Without observers", but not "without publishing", which denies as "did not publish" does."""
+    following = words.tokens[denial.cue.place + 1 : denial.cue.place + 2]
+    return denial.cue.folded in _WITHOUT and not any(t.folded.endswith("ing") for t in following)
+
+
 def _taken(token: Token, words: Words, others: Words) -> bool:
     return said_by(words.stem(token), others.stems, words.language)
 
 
 def _is_undone(denial: Denial, words: Words, others: Words) -> bool:
-    """ "Not valid" for "invalid"."""
-    stems = {words.stem(t) for t in denial.reached}
+    """ "Not valid" for "invalid"; further on, a word may only look so ("imprisonment")."""
+    stems = {words.stem(t) for t in denial.reached[:2]}
     return any(
         undone(others, t) in stems and others.stem(t) not in words.stems for t in others.tokens if others.is_content(t)
     )

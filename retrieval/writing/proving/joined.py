@@ -5,12 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from judge.checks.figures import figures
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame
 from retrieval.writing.proving.support import Support
 
 _NEAR = 6
 """Words of content of one sentence of the text between which two words may stand and still belong together."""
+
+
+_AND = frozenset("and и et y".split())
+"""Behind these another thing begins: "lowered the number of signatures and introduced observation"."""
+
+
+_ADVERBS = frozenset("still already also however".split())
 
 
 def check(said: Words, support: Support) -> Iterator[str]:
@@ -31,7 +39,8 @@ def _neighbours(said: Words) -> Iterator[tuple[Token, Token]]:
     while place < len(said.tokens):
         _, end = said.clause_at(place)
         words = [t for t in said.tokens[place:end] if said.is_content(t) and not _is_apart(t, said)]
-        yield from zip(words, words[1:], strict=False)
+        pairs = zip(words, words[1:], strict=False)
+        yield from ((a, b) for a, b in pairs if not any(t.folded in _AND for t in said.tokens[a.place : b.place]))
         place = max(end, place + 1)
 
 
@@ -39,7 +48,14 @@ def _is_apart(token: Token, said: Words) -> bool:
     """Words that say who or when, and may stand anywhere."""
     stem = said.stem(token)
     whole = stem in ELECTION and not token.folded.endswith("ing")
-    return whole or stem in frame(said.language) or (token.text[0].isupper() and token.place > 0)
+    counted = any(f.start <= token.start < f.end for f in figures(said))
+    return (
+        whole
+        or counted
+        or token.folded in _ADVERBS
+        or stem in frame(said.language)
+        or (token.text[0].isupper() and token.place > 0)
+    )
 
 
 def _known(word: frozenset[str], stems: Sequence[Sequence[str]]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from judge.checks.expressions import spans
+from judge.checks.expressions import size_at, spans
 from judge.checks.figures import figures
 from judge.checks.polarity import denials
+from judge.checks.quotations import quotations
 from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
@@ -26,6 +27,17 @@ _OBSERVERS = frozenset(
     "observers observer mission statement report наблюдатели миссия observateurs mission observadores misión".split()
 )
 _THOSE = frozenset("them these those whom which них которых eux elles ellos ellas".split())
+_WHOSE = frozenset("of the its their his her these those".split())
+_MAJORITIES = frozenset("absolute simple qualified relative absolue simple qualifiée absoluta".split())
+"""What makes a rule of "majority"."""
+_ARTICLES = frozenset("a an".split())
+_ALLOWING = frozenset("may can could peut peuvent puede pueden может могут".split())
+_FORBIDDING = frozenset("not neither only".split())
+"""What makes a prohibition of "may", which no one says as likely: "candidates may not stand"."""
+_BY = frozenset("by par por".split())
+_AND = frozenset("and и et y".split())
+_OF_ALL = ("if", "ought")
+"""Kinds that are of all that a sentence says: a condition, a recommendation."""
 _QUANTITIES = ("some", "most", "many")
 _PLACING = frozenset("in at on dans en à в на".split())
 _OF_WHOLE = frozenset("des du d".split())
@@ -53,7 +65,8 @@ def check(said: Words, text: Words) -> Iterator[str]:
     mine, theirs = reserves(said), reserves(text)
     for reserve in theirs:
         taken = _is_taken(reserve.reached, reserve.kind, text, said) or _is_taken(reserve.where, "where", text, said)
-        if taken and not any(_keeps(own, reserve, said, text) for own in mine):
+        quoted = any(reserve.words in quotation.words for quotation in quotations(said.text))
+        if taken and not quoted and not any(_keeps(own, reserve, said, text) for own in mine):
             yield f"The cited text says this with a reserve: “{reserve.words}”."
     for own in mine:
         if own.kind in _MINTED and not any(_keeps(own, r, said, text) or _is_of_those(own, r) for r in theirs):
@@ -79,6 +92,10 @@ def reserves(words: Words) -> list[Reserve]:
                 continue
             if kind == "most" and last < len(words.tokens) and words.tokens[last].folded in _OF_WHOLE:
                 continue
+            if kind == "most" and first and words.tokens[first - 1].folded in _MAJORITIES:
+                continue
+            if kind == "may" and _forbids(words, last):
+                continue
             if kind == "if" and not _opens_clause(words, first):
                 continue
             if kind == "wholly" and not any(place in denied for place in range(first - 2, last + 2)):
@@ -90,9 +107,18 @@ def reserves(words: Words) -> list[Reserve]:
     return found
 
 
+def _forbids(words: Words, last: int) -> bool:
+    """ "Candidates may not stand", but not "may not have been counted" nor "possibly not"."""
+    following = [t.folded for t in words.tokens[last : last + 2]]
+    allowing = words.tokens[last - 1].folded in _ALLOWING
+    return allowing and following[:1] != [] and following[0] in _FORBIDDING and "have" not in following
+
+
 def _opens_clause(words: Words, first: int) -> bool:
     """A condition, and no concession ("a welcome if partial step")."""
-    return first == words.sentence_at(first)[0] or words.tokens[first - 1].text in ",;:–—("
+    opens = first == words.sentence_at(first)[0] or words.tokens[first - 1].text in ",;:–—("
+    following = words.tokens[first + 1 : first + 2]
+    return opens or any(t.folded.endswith("ed") or not words.is_content(t) for t in following)
 
 
 def _is_share_of_count(words: Words, last: int, counted: Sequence[tuple[int, int]], kind: str) -> bool:
@@ -119,11 +145,25 @@ def _reached(words: Words, first: int, last: int, kind: str) -> tuple[Token, ...
         start = words.sentence_at(first)[0]
         before = [t for t in words.tokens[start:first] if words.is_content(t)][-_CONDITION:]
         return tuple(before)
-    regarded = table("regarded", words.language)
-    after = [t for t in words.tokens[last:end] if words.is_content(t) and t.folded not in regarded][:_REACH]
+    apart = table("regarded", words.language) | table("contrasts", words.language)
+    end = _to_other_reason(words, last, end)
+    if last < len(words.tokens) and words.tokens[last].text == ",":  # "mainly, though not only, against the mayor"
+        end = words.sentence_at(first)[1]
+    counted = [(f.start, f.end) for f in figures(words) if not f.weak]
+    after = [
+        t
+        for t in words.tokens[last:end]
+        if words.is_content(t) and t.folded not in apart and not any(a <= t.start < b for a, b in counted)
+    ][:_REACH]
     if after:
         return tuple(after)
     return tuple([t for t in words.tokens[start:first] if words.is_content(t)][-_BEFORE:])
+
+
+def _to_other_reason(words: Words, last: int, end: int) -> int:
+    """Where another reason begins: "mainly because of the rain and because the hall was small"."""
+    causes = {first for first, _ in spans(words, "causes")}
+    return next((n for n in range(last, end - 1) if words.tokens[n].folded in _AND and n + 1 in causes), end)
 
 
 def _is_taken(reached: Sequence[Token], kind: str, text: Words, said: Words) -> bool:
@@ -141,7 +181,7 @@ def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
     """Whether a reserve of the sentence is that of the text: of the same kind and of the same words."""
     if own.kind != reserve.kind:
         return False
-    if own.kind == "if":
+    if own.kind in _OF_ALL:
         return True
     start, end = said.sentence_at(own.place)
     near = said.content(said.tokens[max(start, own.place - 8) : min(end, own.place + 8)])
@@ -152,13 +192,37 @@ def _universals(said: Words, text: Words) -> Iterator[str]:
     """All of something, where the text does not say so of it."""
     found = spans(text, "universals")
     theirs = [_around(text, *span) for span in found]
+    excepted = bool(spans(text, "reserves", "but for") or spans(text, "exceptions"))
     of_those = any({t.folded for t in text.tokens[last : last + 2]} & _THOSE for _, last in found)
     for first, last in spans(said, "universals"):
         near = _around(said, first, last)
+        if (excepted and _is_exception(said, last)) or _is_of_all_counted(said, last, text):
+            continue
         if of_those or any(said_by(stem, other, said.language) for other in theirs for stem in near):
             continue
         words = said.text[said.tokens[first].start : said.tokens[last - 1].end]
         yield f"The cited text does not say “{words}” of this."
+
+
+def _is_exception(said: Words, last: int) -> bool:
+    """ "All but one"."""
+    return "but" in (t.folded for t in said.tokens[last : last + 4])
+
+
+def _is_of_all_counted(said: Words, last: int, text: Words) -> bool:
+    """ "All of its 31 sessions" for "its 31 sessions"; not for "two of its 31 sessions"."""
+    for figure in figures(said):
+        between = [t.folded for t in said.tokens[last:] if t.end <= figure.start]
+        if figure.measure != "count" or figure.start < said.tokens[last].start or not set(between) <= _WHOSE:
+            continue
+        same = [o for o in figures(text) if o.measure == "count" and o.value == figure.value]
+        return any(_is_whole(other.start, text) for other in same)
+    return False
+
+
+def _is_whole(start: int, text: Words) -> bool:
+    before = [t.folded for t in text.tokens if t.end <= start][-2:]
+    return bool(before) and before[-1] in _WHOSE - {"of"} and "of" not in before
 
 
 def _around(words: Words, first: int, last: int) -> frozenset[str]:
@@ -171,11 +235,12 @@ def _around(words: Words, first: int, last: int) -> frozenset[str]:
 
 def _told(said: Words, text: Words) -> Iterator[str]:
     """What others tell in the text, told as found: a clause made of such words without a word of telling."""
-    for words, reached, nested in _tellings(text):
+    for words, reached, nested, tellers in _tellings(text):
         sayings = table("sayings", said.language)
         apart = nested if words.split()[0].casefold() in sayings else nested | sayings
         regarded = words.casefold() in table("regarded", said.language)
         covered = _covered(said, apart, table("seen so", said.language) if regarded else frozenset())
+        covered |= _told_by(said, tellers, attitude=words.casefold() in table("attitudes", said.language))
         for clause in _clauses(said):
             own = [t for t in clause if said.is_content(t) and said.stem(t) not in frame(said.language)]
             if len(own) < 2 or any(t.place in covered for t in own):
@@ -187,8 +252,24 @@ def _told(said: Words, text: Words) -> Iterator[str]:
                 return
 
 
-def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str]]]:
-    """Words of telling with the stems of what is told, in order, and words of telling that are told themselves.
+def _told_by(said: Words, tellers: frozenset[str], *, attitude: bool) -> set[int]:
+    """The places of a sentence that are told there by those who tell it in the text: "the Chamber told the mission
+    that"; of an attitude also what they themselves do ("all of them trusted")."""
+    found: set[int] = set()
+    sayings = table("sayings", said.language)
+    for token in said.tokens:
+        end = said.sentence_at(token.place)[1]
+        first = said.clause_at(token.place)[0]
+        subject = said.content(said.tokens[first : token.place]) & tellers
+        told = token.folded in sayings or bool(size_at(said, token.place, "reported"))
+        if subject and (told or attitude):
+            found |= set(range(first, end if told else said.clause_at(token.place)[1]))
+    return found
+
+
+def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str], frozenset[str]]]:
+    """Words of telling with the stems of what is told, in order, words of telling that are told themselves, and the
+    stems of who tells it.
 
     What the observers themselves say is no such thing, what a body announces is data, and speech is seen to by
     `proving.spoken`.
@@ -196,6 +277,8 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str]]]:
     for first, last in spans(text, "reported"):
         start, end = text.sentence_at(first)
         before = [t for t in text.tokens[max(start, first - 3) : first] if t.is_word]
+        if before and before[-1].folded in _ARTICLES:
+            continue  # "an informed choice"
         if text.tokens[first].folded in table("sayings", text.language):
             ours = any(t.folded in _OBSERVERS for t in before)
             announced = bool(before) and before[-1].text.isupper() and len(before[-1].text) > 1
@@ -211,7 +294,16 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str]]]:
         if len(after) >= 2:
             nested = {text.tokens[a].folded for a, _ in spans(text, "reported") if last <= a < end}
             words = text.text[text.tokens[first].start : text.tokens[last - 1].end]
-            yield words, after, frozenset(nested - {text.tokens[first].folded})
+            yield words, after, frozenset(nested - {text.tokens[first].folded}), _tellers(text, first, last)
+
+
+def _tellers(text: Words, first: int, last: int) -> frozenset[str]:
+    """Stems of who tells: what stands before in the clause, or behind "by"; the observers are none."""
+    start, end = text.clause_at(first)
+    behind = text.tokens[last : last + 1]
+    by = bool(behind) and behind[0].folded in _BY
+    tokens = text.tokens[last : min(end, last + 4)] if by else text.tokens[start:first]
+    return text.content([t for t in tokens if t.folded not in _OBSERVERS])
 
 
 def _is_second_half(words: Words, token: Token) -> bool:
@@ -221,7 +313,7 @@ def _is_second_half(words: Words, token: Token) -> bool:
 
 def _told_until(text: Words, first: int, end: int) -> int:
     """Where what is told ends: at a comma behind which another sentence begins, or with its sentence."""
-    parting = table("contrasts", text.language) | {"and", "и", "et", "y"}
+    parting = table("contrasts", text.language) | {"even", "and", "и", "et", "y"}
     borders = [
         n for n in range(first + 1, end - 1) if text.tokens[n].text == "," and text.tokens[n + 1].folded in parting
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from library.records import Kind
+
 
 @dataclass(frozen=True)
 class Source:
@@ -16,3 +18,5 @@ class Source:
     speaker: str | None
     """Who says it, where it is one person and not the observers together."""
     language: str
+    kind: Kind = "statement"
+    """The kind of document that it is of."""

@@ -12,7 +12,7 @@ from judge.checks.figures import figures
 from judge.checks.names import names
 from judge.checks.polarity import denials, undone
 from judge.checks.quotations import quotations
-from judge.checks.tables import table
+from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, said_by
 
@@ -42,7 +42,7 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     Names and figures are left out, since they are checked by themselves. What the text is about does not say anything
     of the election as a whole: its words count only where they tell when or where.
     """
-    apart = _apart(said)
+    apart = _apart(said) | _ours(said, text, about)
     content = [t for t in said.tokens if said.is_content(t) and t.place not in apart]
     strange = [t for t in content if not _is_known(t, said, text, about)]
     clauses: dict[int, list[Token]] = {}
@@ -70,6 +70,24 @@ def _apart(said: Words) -> frozenset[int]:
     named = {t.place for name in names(said) for t in name.tokens if t.text[0].isupper()}
     inside = {t.place for t in said.tokens if any(a <= t.start < b for a, b in counted)}
     return frozenset(named | inside)
+
+
+def _ours(said: Words, text: Words, about: Words) -> frozenset[int]:
+    """Places of words that are looked at by themselves: of reasons, duties and reserves where the text has such
+    ("recommended" for "should be", "partially" for "in part"), and of denials."""
+    found: set[int] = set()
+    for name in ("causes", "duties"):
+        if _theirs(name, text, about):
+            found.update(place for first, last in spans(said, name) for place in range(first, last))
+    for kind in facts()["reserves"]:
+        if spans(text, "reserves", kind):
+            found.update(place for first, last in spans(said, "reserves", kind) for place in range(first, last))
+    return frozenset(found | {t.place for t in said.tokens if t.folded == "cannot"})
+
+
+def _theirs(name: str, text: Words, about: Words) -> bool:
+    """Whether a text gives a reason, a duty or a verdict; a duty also where it stands under recommendations."""
+    return bool(spans(text, name) or (name == "duties" and spans(about, name)) or (name == "causes" and _as(text)))
 
 
 def _is_known(token: Token, said: Words, text: Words, about: Words) -> bool:
@@ -104,11 +122,11 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
     """Reasons, duties and verdicts that the text does not have, the first and second person, and markup."""
     quoted = [(q.start, q.end) for q in quotations(said.text)]
     for name in _OURS:
-        theirs = spans(text, name) or (name == "duties" and spans(about, name)) or (name == "causes" and _as(text))
+        theirs = _theirs(name, text, about)
         for first, last in spans(said, name):
             words = _span(said, first, last)
             if name == "verdicts":
-                if said.stem(said.tokens[first]) not in text.stems:
+                if not _is_named(said.tokens[first], said) and said.stem(said.tokens[first]) not in text.stems:
                     yield f"“{words}” is not in the cited text."
             elif not theirs:
                 yield f"The cited text does not say “{words}”."
@@ -118,6 +136,11 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
             yield f"It speaks as “{token.text}”, which only a quotation may."
             break
     yield from _compared(said, text, about)
+
+
+def _is_named(token: Token, said: Words) -> bool:
+    """Whether it is part of a name, which is looked for as such: the "Standards" of an office."""
+    return token.text[0].isupper() and any(token in name.tokens for name in names(said))
 
 
 def _as(text: Words) -> bool:

@@ -69,7 +69,13 @@ class Cited:
         found = [p for p in self._library.catalog.passages(statement.id) if words in p.text and p.voice != "headline"]
         assert len(found) == 1, f"{len(found)} passages of {statement.file} have {words!r}"
         passage = found[0]
-        return Source(passage.text, about(statement, passage, passage.speaker), passage.speaker, statement.language)
+        return Source(
+            text=passage.text,
+            about=about(statement, passage, passage.speaker),
+            speaker=passage.speaker,
+            language=statement.language,
+            kind=statement.kind,
+        )
 
 
 def _read(name: str) -> Any:

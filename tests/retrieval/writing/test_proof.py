@@ -37,6 +37,27 @@ SPOKEN = Source(
 )
 
 
+FINAL = Source(
+    "All sessions of the Commission should be open to observers. Four parties had filed an interim report.",
+    ABOUT,
+    None,
+    "en",
+    "final report",
+)
+
+
+SAID_ELSEWHERE = Source(
+    "All 63 candidates but one filed their accounts on time, and three lists were refused for failing to meet the "
+    "deadline. The Board held its 31 sessions in public. Detailed results were posted only on 19 August. The Chamber "
+    "informed the mission that it lacked the staff for checks. The Board was appointed in an open manner and its five "
+    "members were sworn in. Voting was assessed positively in rural areas (90 per cent) and in urban ones (95 per "
+    "cent). It was assessed positively in 93 per cent of the polling stations.",
+    ABOUT,
+    None,
+    "en",
+)
+
+
 def places(text: str) -> list[tuple[str, int, int]]:
     return [(m.country.name, m.start, m.end) for m in find_countries(text, ["Norland"])]
 
@@ -60,6 +81,14 @@ def prover() -> Prover:
         ("The mission received allegations of vote-buying in nine municipalities.", [COUNT]),
         ("Anna Berg said that a quota had opened the council chamber to women.", [SPOKEN]),
         ("The count was assessed negatively in 20 of 60 polling stations in 2016 and in 17 of 71 in 2020.", BOTH),
+        ("The final report recommended that all sessions of the Commission be open to observers.", [FINAL]),
+        ("According to the final report, four parties had filed an interim report.", [FINAL]),
+        ("The Office for Electoral Standards recommended that all sessions be open to observers.", [FINAL]),
+        ("All but one of the 63 candidates filed their accounts on time.", [SAID_ELSEWHERE]),
+        ("Three lists were refused for not meeting the deadline.", [SAID_ELSEWHERE]),
+        ("The Board held all of its 31 sessions in public.", [SAID_ELSEWHERE]),
+        ("Detailed results were not posted until 19 August.", [SAID_ELSEWHERE]),
+        ("The Chamber told the mission that it did not have the staff for checks.", [SAID_ELSEWHERE]),
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sentence: str, cited: list[Source]) -> None:
@@ -73,11 +102,24 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The vote count was assessed negatively in 19 of the 71 polling stations.", [COUNT], "19"),
         ("The vote count was assessed positively in 17 of the 71 polling stations.", [COUNT], "negatively"),
         ("The vote count was assessed negatively in 17 per cent of the polling stations.", [COUNT], "17 per cent"),
+        ("The vote count was assessed negatively in 18 of the 18 polling stations.", [COUNT], "18"),
         ("Family voting was noted in 17 of the 71 polling stations.", [COUNT], ""),
         ("The fee was lowered from 16 to 18 crowns.", [COUNT], "other way round"),
         ("The access of citizen observers was restricted.", [COUNT], "denies"),
         ("Family voting was noted in rural areas.", [COUNT], "mostly"),
         ("There was vote-buying in nine municipalities.", [COUNT], "what others say"),
+        ("All but two of the 63 candidates filed their accounts on time.", [SAID_ELSEWHERE], ""),
+        ("All 63 candidates filed their accounts on time.", [SAID_ELSEWHERE], "but one"),
+        ("Three lists were refused for meeting the deadline.", [SAID_ELSEWHERE], "denies"),
+        ("Detailed results were not posted on 19 August.", [SAID_ELSEWHERE], "does not deny"),
+        ("The Chamber lacked the staff for checks.", [SAID_ELSEWHERE], "what others say"),
+        ("The mission told the Chamber that it lacked the staff for checks.", [SAID_ELSEWHERE], ""),
+        ("Voting was assessed positively in 93 per cent of urban polling stations.", [SAID_ELSEWHERE], "93"),
+        ("The preliminary statement said that all sessions should be open to observers.", [FINAL], "preliminary"),
+        ("The press release said that all sessions should be open to observers.", [FINAL], "press release"),
+        ("The final report recommended that two sessions of the Commission be open to observers.", [FINAL], "two"),
+        ("The final report found that all sessions of the Commission are open to observers.", [FINAL], ""),
+        ("The European Union recommended that all sessions be open to observers.", [FINAL], "European Union"),
         ("The observers called the elections free and fair.", [COUNT], "free and fair"),
         ("The European Union noted family voting in eight per cent of observations.", [COUNT], "European Union"),
         ("In 2016, family voting was noted in eight per cent of observations.", [COUNT], "2016"),

@@ -48,7 +48,7 @@ def _stand(proves: Proves, cases: Sequence[Case]) -> list[Case]:
 
 
 def test_most_faithful_sentences_stand(sample_library: Library, proves: Proves) -> None:
-    for held_out, least in ((False, 0.95), (True, LEAST_HELD_OUT)):
+    for held_out, least in ((False, LEAST), (True, LEAST_HELD_OUT)):
         cases = faithful(sample_library, held_out=held_out)
         assert len(cases) >= 150
         assert len(_stand(proves, cases)) >= least * len(cases)
@@ -97,7 +97,8 @@ def main() -> None:
         library.close()
 
 
-LEAST_HELD_OUT = 0.85
+LEAST, LEAST_HELD_OUT = 0.9, 0.85
+"""Shares of faithful sentences that stand; those for development include 130 that say it more freely than the rest."""
 
 if __name__ == "__main__":
     main()

@@ -230,7 +230,7 @@ def test_elections_are_counted_without_the_model(sample_desk: Desk, serve: Serve
         (Does("   \n"), "wrote nothing|could be proven"),
         (Does('{"sentences": [{"text": "Voting was'), "not the JSON"),
         (Does(raw="data: {broken\n\n"), "cannot be read"),
-        (Does(f"{RIGHT} [1]. {RIGHT_TOO} [1].", breaks_after=110), "was lost while"),
+        (Does(f"{RIGHT} [1]. {RIGHT_TOO} [1].", breaks_after=60), "was lost while"),
         (Does("Late.", waits=3), "longer than"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -244,6 +244,33 @@ def test_whatever_goes_wrong_is_told_and_the_quoted_answer_stays(
     assert answer.sentences == quoted.sentences and answer.citations == quoted.citations
     assert answer.writing
     assert any(word in answer.writing.trouble for word in words.split("|"))
+
+
+def test_what_was_shown_when_the_model_breaks_off_stays_and_the_quoted_rest_follows(
+    sample_desk: Desk, serve: Serve
+) -> None:
+    quoted = sample_desk.ask_quoted(QUESTION)
+    written = Does(f"{RIGHT} [1]. {RIGHT_TOO} [1].", breaks_after=110)
+    *_, shown, last = steps(sample_desk, serve(script(written)))
+    assert texts(shown.answer) == [f"{RIGHT}."]
+    answer = last.answer
+    assert answer.mode == "written"
+    assert answer.sentences[:1] == shown.answer.sentences and answer.citations[:1] == shown.answer.citations
+    assert {s.how for s in answer.sentences[1:]} == {"quoted"}
+    assert set(texts(answer)[1:]) <= {s.text for s in quoted.sentences}
+    said = [c.quote for c in answer.citations]
+    assert all(any(s.text in quote or quote in s.text for quote in said) for s in quoted.sentences), "nothing is lost"
+    assert answer.writing and "was lost while" in answer.writing.trouble and "stays" in answer.writing.trouble
+
+
+def test_no_number_of_a_citation_changes_once_it_was_shown(sample_desk: Desk, serve: Serve) -> None:
+    wrong = "Voting was assessed positively in 79 per cent of the 1,188 polling stations observed"
+    seen: dict[tuple[str, int], int] = {}
+    told = steps(sample_desk, serve(script(f"{wrong} [1]. {RIGHT_TOO} [1].", repair=f"{RIGHT} [1].")))
+    assert [s.how for s in told[-1].answer.sentences] == ["repaired", "written"]
+    for step in told[1:]:
+        for c in step.answer.citations:
+            assert seen.setdefault((c.passage.id, c.start), c.n) == c.n
 
 
 def test_a_context_that_overflows_is_tried_with_fewer_passages(sample_desk: Desk, serve: Serve) -> None:
