@@ -14,7 +14,7 @@ from library.records import Statement
 from retrieval.claims.records import Check, Evidence
 from retrieval.claims.review.differing import Pair, pairs
 from retrieval.claims.review.records import VERDICTS, Review, Reviewed
-from retrieval.claims.review.wording import of_check, reasons, standing, standings
+from retrieval.claims.review.wording import of_check, quotation_in_words, reasons, standing, standings
 from retrieval.exports.citation import citation
 from ui.evidence import evidence_card
 from ui.text import escaped, plain, spanned
@@ -28,7 +28,7 @@ def claim_view(library: Library, review: Review, number: int, statements: Sequen
     check = claim.check
     st.html(_head(claim))
     _set_by_a_person(library, review, claim, number)
-    st.html(_why(check))
+    st.html(_why(check) + _quotations(check))
     found = pairs(check)
     if found:
         st.html(_differences(found))
@@ -89,6 +89,17 @@ def _why(check: Check) -> str:
         f'<div class="otr"><p lang="{escaped(check.language)}">{escaped(check.explanation)}</p>'
         f"{f'<ul>{told}</ul>' if told else ''}{parts}</div>"
     )
+
+
+def _quotations(check: Check) -> str:
+    """What became of each quotation, in plain words."""
+    if not check.quotations:
+        return ""
+    rows = "".join(
+        f'<dt lang="{escaped(check.language)}">“{escaped(q.words)}”</dt><dd>{escaped(quotation_in_words(q))}</dd>'
+        for q in check.quotations
+    )
+    return f'<p class="otr-who">Quoted words</p><dl class="otr otr-quoted">{rows}</dl>'
 
 
 def _differences(found: Sequence[Pair]) -> str:

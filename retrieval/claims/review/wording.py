@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from retrieval.claims.records import Check
+from retrieval.claims.records import Check, Quoted
 from retrieval.claims.review.records import Reviewed
 
 _TABLE = Path(__file__).with_name("wording.yaml")
@@ -58,6 +58,11 @@ def why_uncheckable(check: Check) -> str:
 def reasons(check: Check) -> list[str]:
     """What is wrong with a claim or to be known of it, a sentence each."""
     return [flag_in_words(flag) for flag in check.flags]
+
+
+def quotation_in_words(quoted: Quoted) -> str:
+    """What became of a quotation, as a sentence."""
+    return str(_words()["quotations"][quoted.status])
 
 
 def flag_in_words(flag: str) -> str:

@@ -33,8 +33,14 @@ def checked(desk: Desk, claim: str) -> Check:
     [
         ("Halvard Oskerby said in Varelia: {}", KNEW, "supported", "exact", ()),
         ("Halvard Oskerby said: {}", "Polling boards knew their job […] and it showed.", "supported", "exact", ()),
-        ("Nadine Vautrelle said: {}", KNEW, "contradicted", "exact", ("wrong speaker",)),
-        ("In Tezira, Halvard Oskerby said: {}", KNEW, "contradicted", "exact", ("wrong country",)),
+        ("Nadine Vautrelle said: {}", KNEW, "contradicted", "from another speaker", ("wrong speaker",)),
+        (
+            "In Tezira, Halvard Oskerby said: {}",
+            KNEW,
+            "contradicted",
+            "from another statement",
+            ("wrong country",),
+        ),
         (
             "Halvard Oskerby said: {}",
             KNEW.replace("it", "it hardly"),
