@@ -8,6 +8,7 @@ from datetime import date
 
 from library.library import Library
 from library.records import RankedPassage, Statement
+from retrieval.claims.alone import Before, of_the_round
 from retrieval.clues import Terms
 from retrieval.conversation import Standalone, make_standalone, without
 from retrieval.evidence import Finding, rank
@@ -35,8 +36,9 @@ class Candidates:
     """Weight of the words that no statement has."""
 
 
-def understand(library: Library, claim: str, language: str, before: Scope | None = None) -> Standalone:
-    """The claim with the statements that it speaks of; what it does not say of country and year is as ``before``.
+def understand(library: Library, claim: str, language: str, before: Before | None = None) -> Standalone:
+    """The claim with the statements that it speaks of; what it does not say of country, year and round is as
+    ``before``.
 
     A body that issued nothing on an election is left out of account: what it is made to say may be what others said.
     """
@@ -44,13 +46,14 @@ def understand(library: Library, claim: str, language: str, before: Scope | None
     is_mentioned = mentioned_in(library)
     standalone = make_standalone(claim, (), statements, is_mentioned, language)
     named = standalone.scope
-    if before and not named.missing:
-        named = resolve(claim, statements, before=before, is_mentioned=is_mentioned)
+    scope_before = before.scope if before else None
+    if scope_before and not named.missing:
+        named = resolve(claim, statements, before=scope_before, is_mentioned=is_mentioned)
     if named.missing and named.bodies:
         spans = [(body.start, body.end) for body in bodies_asked(claim, statements)]
-        named = resolve(_blanked(claim, spans), statements, before=before, is_mentioned=is_mentioned)
+        named = resolve(_blanked(claim, spans), statements, before=scope_before, is_mentioned=is_mentioned)
         named = replace(named, mentions=(*named.mentions, *spans))
-    scope = extreme(claim, named)
+    scope = of_the_round(extreme(claim, named), claim, before)
     return replace(standalone, scope=replace(scope, statements=tuple(in_language(scope.statements, language))))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from judge.judgement import Judge
 from library.library import Library
 from retrieval.claims import candidates
+from retrieval.claims.alone import Before, stand_alone
 from retrieval.claims.attribution import attributed, verdict_on
 from retrieval.claims.candidates import Candidates
 from retrieval.claims.decide import decide, whole
@@ -24,7 +25,6 @@ from retrieval.claims.voices import as_evidence
 from retrieval.claims.weights import weights
 from retrieval.conversation import Standalone
 from retrieval.language import language_of
-from retrieval.scope import Scope
 
 SHOWN = 5
 """Pieces of evidence that a part is shown with, at most."""
@@ -47,18 +47,23 @@ class Checker:
         self._library = library
         self._judge = judge
 
-    def check(self, claim: str, before: Scope | None = None) -> Check:
-        """The check of one claim (a sentence); ``before`` is the scope of what stands before it in an article.
+    def check(self, claim: str, before: Before | None = None) -> Check:
+        """The check of one claim (a sentence); ``before`` is what the sentences before it in an article are about.
 
         Raises:
             LibraryError: the library cannot be read.
         """
         began = time.perf_counter()
-        text = " ".join(claim.encode("utf-8", "replace").decode().split())
-        language = language_of(text)
+        plain = " ".join(claim.encode("utf-8", "replace").decode().split())
+        language = language_of(plain)
+        alone = stand_alone(plain, language, before)
+        text = alone.text
         standalone = candidates.understand(self._library, text, language, before)
         quotations = [attributed(self._library, text, q, language, standalone) for q in quoted(text)]
-        parts = self._parts(text, language, standalone, quotations)
+        parts = tuple(
+            replace(part, start=alone.place(part.start), end=alone.place(part.end))
+            for part in self._parts(text, language, standalone, quotations)
+        )
         verdict = whole([part.verdict for part in parts])
         evidence = tuple(dict.fromkeys(e for part in parts for e in part.evidence))
         flags = tuple(dict.fromkeys(flag for part in parts for flag in part.flags))
@@ -70,7 +75,9 @@ class Checker:
             flags=flags,
             parts=parts,
             evidence=evidence,
-            quotations=tuple(found for found, _ in quotations),
+            quotations=tuple(
+                replace(found, start=alone.place(found.start), end=alone.place(found.end)) for found, _ in quotations
+            ),
             explanation=explanation(verdict, flags, evidence, language),
             note=note(scope, self._library.statements()),
             scope=scope.words,

@@ -120,6 +120,12 @@ def _spoken(language: str) -> str:
     return language if language in ("en", "ru", "fr", "es") else "en"
 
 
+def saying(language: str) -> str | None:
+    """The words of saying of a language, as a regular expression; None for a language that has no list."""
+    words: str | None = _facts()["says"].get(language)
+    return words
+
+
 @cache
 def _pattern(name: str, language: str) -> re.Pattern[str] | None:
     """The words of a list; None for a language that it does not have."""

@@ -120,4 +120,4 @@ def test_the_sentences_of_an_article_are_about_what_stands_before_them(sample_li
     said = list(sentences_of(article, sample_library.statements()))
     assert all(article[s.start : s.end] == s.text for s in said)
     assert any(s.text.startswith("“All was calm. Nobody was hurt,”") for s in said), "a quotation stays whole"
-    assert said[-1].before is not None and said[-1].before.countries == ("Varelia",)
+    assert said[-1].before.scope is not None and said[-1].before.scope.countries == ("Varelia",)
