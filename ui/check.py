@@ -162,7 +162,7 @@ def _opened(desk: Desk, wanted: str, statements: Sequence[Statement]) -> None:
     st.button("Check another text", icon=":material/arrow_back:", type="tertiary", on_click=_leave)
     kept = desk.library.checks.find(wanted)
     if kept is None:
-        st.info("This check is not kept in this library (any more).", icon=":material/search_off:")
+        st.info(plain(_not_kept(statements)), icon=":material/search_off:")
         return
     review = opened(desk.library, kept)
     if review is None:
@@ -170,6 +170,7 @@ def _opened(desk: Desk, wanted: str, statements: Sequence[Statement]) -> None:
         if st.button("Check again", icon=":material/refresh:", type="primary"):
             _start(desk, kept.text)
         return
+    st.query_params["library"] = review.state.version
     _against_what(desk, review, statements)
     st.html(counts_html(review))
     listed = _listed(review)
@@ -181,6 +182,16 @@ def _opened(desk: Desk, wanted: str, statements: Sequence[Statement]) -> None:
     for number in listed:
         _claim(desk, review, number, statements)
     st.button("Forget this check", icon=":material/delete:", type="tertiary", on_click=_forget, args=(desk, review.id))
+
+
+def _not_kept(statements: Sequence[Statement]) -> str:
+    """That there is no such check, and against which version of the library it was made where the link says so."""
+    told = "This check is not kept in this library (any more)."
+    made_on, now = st.query_params.get("library"), state_of(statements).version
+    if not made_on:
+        return told
+    same = "which this library still has" if made_on == now else f"this library has version {now}"
+    return f"{told} It was made on library version {made_on}; {same}. Paste the text to check it again."
 
 
 def _against_what(desk: Desk, review: Review, statements: Sequence[Statement]) -> None:

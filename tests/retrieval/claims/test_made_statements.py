@@ -14,6 +14,7 @@ from library.library import Library
 from retrieval.claims.article import sentences_of
 from retrieval.claims.records import Check, Flag
 from retrieval.desk import Desk
+from retrieval.scope import election_of
 from settings import Settings
 
 MADE = Path(__file__).with_name("made")
@@ -76,6 +77,7 @@ def test_a_translated_quotation_is_shown_with_the_sentence_that_it_comes_from(ch
 
 ARTICLES = {
     "en": (
+        "Mirovia",
         "LUNDAVA, 18 October 2022 – The second round of Mirovia's presidential election drew its verdict on Monday.\n\n"
         "Public television showed two debates. Tabulation was slow in 11 of the 40 districts observed. "
         "Ballot papers ran out in 19 polling stations there.\n\n"
@@ -89,31 +91,35 @@ ARTICLES = {
         },
     ),
     "ru": (
+        "Zorania",
         "Наблюдатели о выборах президента Зорании в июне 2020 года.\n\n"
         "За подсчётом голосов не разрешили следить на 27 из 80 участков. "
         "«Независимые журналисты подвергались давлению», – заявила Мирта Хейлен.",
         {"За подсчётом": ("supported", None), "«Независимые": ("supported", None)},
     ),
     "fr": (
+        "Quessara",
         "Élections législatives de 2021 au Quessara : ce que disent les observateurs.\n\n"
         "Le dépouillement a été jugé bon dans 88 des 96 bureaux de vote observés. "
         "Les femmes représentaient 14 pour cent des candidats.",
         {"Le dépouillement": ("supported", None), "Les femmes": ("contradicted", "number differs")},
     ),
     "es": (
+        "Brelandia",
         "Los observadores sobre las elecciones de 2024 en Brelandia.\n\nLa misión tenía 312 observadores de 34 países.",
-        {"La misión tenía": ("contradicted", "number differs")},
+        {"La misión tenía": ("not_addressed", None)},
     ),
 }
 
 
 @pytest.mark.parametrize("language", ARTICLES)
 def test_the_sentences_of_an_article_are_held_against_the_election_that_it_is_about(made_desk: Desk, language: str):
-    article, wanted = ARTICLES[language]
+    country, article, wanted = ARTICLES[language]
     said = list(sentences_of(article, made_desk.library.statements()))
     for opening, (verdict, flag) in wanted.items():
         sentence = next(s for s in said if s.text.startswith(opening))
         check = made_desk.check(sentence.text, sentence.before)
         assert check.claim == article[sentence.start : sentence.end]
+        assert [election[0] for election in {election_of(s) for s in check.searched} if election] == [country]
         assert all(0 <= p.start < p.end <= len(check.claim) for p in check.parts)
         assert (check.verdict, flag in check.flags if flag else check.flags) == (verdict, True if flag else ())
