@@ -11,7 +11,7 @@ from library.state import state_of
 from retrieval.claims.review.keeping import opened
 from retrieval.claims.review.making import LONGEST_TEXT
 from retrieval.claims.review.records import Review
-from retrieval.claims.review.wording import standing, standings
+from retrieval.claims.review.wording import flag_in_brief, standing, standings
 from retrieval.desk import Desk
 from ui.background import Stage
 from ui.checking import Checking
@@ -236,8 +236,8 @@ def _claim(desk: Desk, review: Review, number: int, statements: Sequence[Stateme
     stands = standing(claim)
     words = " ".join(claim.check.claim.split())
     words = f"{words[:LABEL]}…" if len(words) > LABEL else words
-    hand = " (by hand)" if claim.ruling else ""
-    label = f"**{stands.sign} {number} · {plain(stands.word + hand)}** — {plain(words)}"
+    why = "by hand" if claim.ruling else flag_in_brief(claim.check)
+    label = f"**{stands.sign} {number} · {plain(stands.word + (f' ({why})' if why else ''))}** — {plain(words)}"
     box = st.expander(label, expanded=len(review.claims) == 1, key=f"claim-{number}-{review.id}", on_change="rerun")
     with box:
         if box.open:

@@ -70,6 +70,12 @@ def flag_in_words(flag: str) -> str:
     return str(_words()["flags"].get(flag) or _words()["uncheckable"].get(flag) or f"{flag.capitalize()}.")
 
 
+def flag_in_brief(check: Check) -> str:
+    """The first thing that is wrong with a claim, in two or three words; empty where nothing is."""
+    known = [flag for flag in check.flags if flag in _words()["flags"]]
+    return str(_words()["in brief"].get(known[0], known[0])) if known else ""
+
+
 @cache
 def _words() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retrieval.claims.quotations import differences, verbatim
-from retrieval.claims.records import QuotationStatus
+from retrieval.claims.records import Flag, QuotationStatus
 from retrieval.claims.review.wording import _words
 
 TEXT = (
@@ -85,3 +85,4 @@ def test_the_same_words_have_no_differences(words):
 
 def test_every_status_is_told_in_plain_words():
     assert set(_words()["quotations"]) == set(QuotationStatus.__args__)
+    assert set(_words()["in brief"]) <= set(Flag.__args__) <= {*_words()["flags"], *_words()["uncheckable"]}
