@@ -76,8 +76,8 @@ def stand_alone(sentence: str, language: str, before: Before | None) -> Alone:
             if not any(first <= start < last for first, last in quoted):
                 return Alone(f"{sentence[:start]}{name}{sentence[end:]}", start, end, name)
     name = before.person or before.body
-    if language == "es" and name and (found := re.match(rf"(?:{says})(?!\w)", sentence, re.IGNORECASE)):
-        said = sentence[: found.end()].lower() + sentence[found.end() :]
+    if language == "es" and name and (opens := re.match(rf"(?:{says})(?!\w)", sentence, re.IGNORECASE)):
+        said = sentence[: opens.end()].lower() + sentence[opens.end() :]
         return Alone(f"{name} {said}", 0, 0, f"{name} ")
     return Alone(sentence)
 
