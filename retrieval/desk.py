@@ -10,13 +10,14 @@ from judge.loading import judge_for
 from library.library import Library
 from library.records import Answer
 from retrieval.answer import Asked, answer_chain
+from retrieval.claims.alone import Before
 from retrieval.claims.check import Checker
 from retrieval.claims.parts import by_rules
 from retrieval.claims.records import Check
 from retrieval.claims.units import places_in
 from retrieval.conversation import Restate
 from retrieval.language import language_of
-from retrieval.scope import Filters, Scope, resolve
+from retrieval.scope import Filters, resolve
 from retrieval.search import RecordRetriever
 from retrieval.topics.comparison import Comparison, compare
 from retrieval.topics.counted_answer import as_answer
@@ -138,8 +139,8 @@ class Desk:
         with self.library.reading():  # one state of the record, whatever is loaded meanwhile
             return self._answer.invoke(asked)
 
-    def check(self, claim: str, before: Scope | None = None) -> Check:
-        """What the record says of a claim (one sentence); ``before`` is the scope of what stands before it.
+    def check(self, claim: str, before: Before | None = None) -> Check:
+        """What the record says of a claim (one sentence); ``before`` is what the sentences before it are about.
 
         Raises:
             LibraryError: the library cannot be read.

@@ -51,6 +51,16 @@ def widen(question: str, language: str) -> list[str]:
     return list(found)
 
 
+def meanings(text: str, language: str) -> frozenset[int]:
+    """The groups that a text has an expression of: what it speaks of, whatever its language."""
+    there = stems(text, language)
+    return frozenset(
+        n
+        for n, group in enumerate(_groups())
+        if any(_holds(there, expression) for expression in group.asked.get(language, ()))
+    )
+
+
 def equivalents(stem: str, language: str) -> list[tuple[str, ...]]:
     """English expressions (as stems) that may stand for this one word of a question."""
     return [

@@ -95,7 +95,7 @@ def labeller_of(library: Library) -> Labeller:
         names,
         np.asarray(examples, dtype=np.float32),
         starts,
-        judge_for(library.settings),
+        _judge(),
         version_of(taxonomy),
     )
 
@@ -113,9 +113,8 @@ def version_of(taxonomy: Taxonomy) -> str:
 @lru_cache(maxsize=1)
 def _version_of_files() -> str:
     """Tells one state of the fitted numbers, of the words for findings and of the judge from another."""
-    return hashlib.sha256(
-        WEIGHTS.read_bytes() + FINDINGS.read_bytes() + (JUDGE / "config.json").read_bytes()
-    ).hexdigest()[:12]
+    files = (WEIGHTS, FINDINGS, MODEL / "config.json")
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def label(library: Library, *, again: bool = False, stop: Callable[[], bool] = lambda: False) -> int:

@@ -11,7 +11,7 @@ from library.state import state_of
 from retrieval.claims.review.keeping import opened
 from retrieval.claims.review.making import LONGEST_TEXT
 from retrieval.claims.review.records import Review
-from retrieval.claims.review.wording import standing, standings
+from retrieval.claims.review.wording import flag_in_brief, standing, standings
 from retrieval.desk import Desk
 from retrieval.writing.telling import helper
 from ui.background import Stage
@@ -166,7 +166,7 @@ def _opened(desk: Desk, wanted: str, statements: Sequence[Statement]) -> None:
     st.button("Check another text", icon=":material/arrow_back:", type="tertiary", on_click=_leave)
     kept = desk.library.checks.find(wanted)
     if kept is None:
-        st.info("This check is not kept in this library (any more).", icon=":material/search_off:")
+        st.info(plain(_not_kept(statements)), icon=":material/search_off:")
         return
     review = opened(desk.library, kept)
     if review is None:
@@ -174,6 +174,7 @@ def _opened(desk: Desk, wanted: str, statements: Sequence[Statement]) -> None:
         if st.button("Check again", icon=":material/refresh:", type="primary"):
             _start(desk, kept.text)
         return
+    st.query_params["library"] = review.state.version
     _against_what(desk, review, statements)
     st.html(counts_html(review))
     listed = _listed(review)
@@ -185,6 +186,16 @@ def _opened(desk: Desk, wanted: str, statements: Sequence[Statement]) -> None:
     for number in listed:
         _claim(desk, review, number, statements)
     st.button("Forget this check", icon=":material/delete:", type="tertiary", on_click=_forget, args=(desk, review.id))
+
+
+def _not_kept(statements: Sequence[Statement]) -> str:
+    """That there is no such check, and against which version of the library it was made where the link says so."""
+    told = "This check is not kept in this library (any more)."
+    made_on, now = st.query_params.get("library"), state_of(statements).version
+    if not made_on:
+        return told
+    same = "which this library still has" if made_on == now else f"this library has version {now}"
+    return f"{told} It was made on library version {made_on}; {same}. Paste the text to check it again."
 
 
 def _against_what(desk: Desk, review: Review, statements: Sequence[Statement]) -> None:
@@ -229,8 +240,8 @@ def _claim(desk: Desk, review: Review, number: int, statements: Sequence[Stateme
     stands = standing(claim)
     words = " ".join(claim.check.claim.split())
     words = f"{words[:LABEL]}…" if len(words) > LABEL else words
-    hand = " (by hand)" if claim.ruling else ""
-    label = f"**{stands.sign} {number} · {plain(stands.word + hand)}** — {plain(words)}"
+    why = "by hand" if claim.ruling else flag_in_brief(claim.check)
+    label = f"**{stands.sign} {number} · {plain(stands.word + (f' ({why})' if why else ''))}** — {plain(words)}"
     box = st.expander(label, expanded=len(review.claims) == 1, key=f"claim-{number}-{review.id}", on_change="rerun")
     with box:
         if box.open:

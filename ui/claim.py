@@ -11,15 +11,19 @@ from library.checks import Ruling
 from library.errors import LibraryError
 from library.library import Library
 from library.records import Statement
-from retrieval.claims.records import Check, Evidence
+from retrieval.claims.records import Check, Evidence, Flag
 from retrieval.claims.review.differing import Pair, pairs
 from retrieval.claims.review.records import VERDICTS, Review, Reviewed
-from retrieval.claims.review.wording import of_check, reasons, standing, standings
+from retrieval.claims.review.wording import of_check, quotation_in_words, reasons, standing, standings
 from retrieval.exports.citation import citation
 from ui.evidence import evidence_card
 from ui.text import escaped, plain, spanned
 
 LONGEST_NOTE = 500
+_TOLD_BY_CONTEXT: frozenset[Flag] = frozenset(
+    ("wrong country", "wrong year", "wrong round", "preliminary where a final differs", "translation quoted")
+)
+"""Flags whose proof is in a statement that the claim does not speak of, so that it must be seen."""
 
 
 def claim_view(library: Library, review: Review, number: int, statements: Sequence[Statement]) -> None:
@@ -28,7 +32,7 @@ def claim_view(library: Library, review: Review, number: int, statements: Sequen
     check = claim.check
     st.html(_head(claim))
     _set_by_a_person(library, review, claim, number)
-    st.html(_why(check))
+    st.html(_why(check) + _quotations(check))
     found = pairs(check)
     if found:
         st.html(_differences(found))
@@ -91,6 +95,17 @@ def _why(check: Check) -> str:
     )
 
 
+def _quotations(check: Check) -> str:
+    """What became of each quotation, in plain words; of a single one that is not exact the reasons say it already."""
+    if not check.quotations or (len(check.quotations) == 1 and check.quotations[0].status != "exact"):
+        return ""
+    rows = "".join(
+        f'<dt lang="{escaped(check.language)}">“{escaped(q.words)}”</dt><dd>{escaped(quotation_in_words(q))}</dd>'
+        for q in check.quotations
+    )
+    return f'<p class="otr-who">Quoted words</p><dl class="otr otr-quoted">{rows}</dl>'
+
+
 def _differences(found: Sequence[Pair]) -> str:
     """Claim and record, one above the other, with the words that differ marked."""
     rows = [
@@ -127,9 +142,9 @@ def _context(check: Check) -> str:
     if not near:
         return ""
     rows = "".join(f'<li lang="{escaped(e.statement.language)}">{escaped(citation(e))}</li>' for e in near)
-    return (
-        f"<details class='otr otr-more'><summary>Also on this subject ({len(near)})</summary><ul>{rows}</ul></details>"
-    )
+    is_open = " open" if _TOLD_BY_CONTEXT & set(check.flags) else ""
+    title = f"<summary>Also on this subject ({len(near)})</summary>"
+    return f"<details class='otr otr-more'{is_open}>{title}<ul>{rows}</ul></details>"
 
 
 def _searched(check: Check) -> str:

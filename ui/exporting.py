@@ -27,11 +27,14 @@ def take_along(review: Review) -> None:
                     width="stretch",
                 )
         with st.popover("Link", icon=":material/link:"):
-            st.caption("Opens this check again, as it is now, for everybody who uses this library.")
-            st.code(link(st.context.url, review.id), language=None, wrap_lines=True)
+            st.caption(
+                "Opens this check again, as it is now, for everybody who uses this library. "
+                f"It names the library's version, {review.state.version}."
+            )
+            st.code(link(st.context.url, review), language=None, wrap_lines=True)
 
 
-def link(address: str | None, identifier: str) -> str:
-    """The address of a check, beside that of the page that is open."""
+def link(address: str | None, review: Review) -> str:
+    """The address of a check, beside that of the page that is open, with the version of the library it was made on."""
     scheme, place, *_ = urlsplit(address or "")
-    return urlunsplit((scheme, place, "/check", f"id={identifier}", ""))
+    return urlunsplit((scheme, place, "/check", f"id={review.id}&library={review.state.version}", ""))

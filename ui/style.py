@@ -15,6 +15,7 @@ STYLE = """<style>
 .otr mark { background: rgba(255,190,40,.38); color: inherit; padding: .05em .1em; border-radius: 3px; }
 .otr-facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .2rem 1rem; font-size: .9rem;
   margin: 0; padding: 0 !important; }
+.otr-quoted { margin: .2rem 0; font-size: .9rem; } .otr-quoted dd { margin: 0 0 .4rem; opacity: .8; }
 .otr-facts dt { opacity: .7; } .otr-facts dd { margin: 0; }
 .otr-where { font-size: .8rem; opacity: .6; margin-left: .35rem; }
 .otr-doubt { font-size: .8rem; font-weight: 600; margin-left: .35rem; padding: .05em .4em; border-radius: 4px;

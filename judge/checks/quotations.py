@@ -15,6 +15,8 @@ _QUOTED = re.compile(
     r"“([^”]+)”|„([^“”]+)[“”]|«\s?([^»]+?)\s?»|\"([^\"]+)\"|(?<!\w)[‘']([^’']+(?:['’]\w+[^’']*)*)[’'](?!\w)"
 )
 _GAP = re.compile(r"\s*(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\.\.|…)\s*")
+_LETTER = re.compile(r"\[(\w)\](?=\w)")
+"""A first letter made small or capital: "[t]he voters"."""
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+(?:['’\u00ad][^\W_]+)*")
 _LEAST_WORDS = 2
@@ -43,12 +45,13 @@ def quotations(text: str) -> list[Quotation]:
 
 def pieces(quotation: str) -> list[list[str]]:
     """The folded words of a quotation, cut where it leaves words out (…) or has words in brackets put in."""
-    cut = [part for gap in _GAP.split(quotation) for part in _INSERTED.split(gap)]
+    cut = [part for gap in _GAP.split(_LETTER.sub(r"\1", quotation)) for part in _INSERTED.split(gap)]
     return [words for part in cut if (words := folded_words(part))]
 
 
 def folded_words(text: str) -> list[str]:
-    """Words without regard to case, kinds of apostrophes and quotation marks, dashes, ligatures and soft hyphens."""
+    """Words without regard to case, kinds of apostrophes and quotation marks, dashes, ligatures, soft hyphens and the
+    dots of ``ё``, which most print without."""
     return [word for word, _, _ in word_places(text)]
 
 
@@ -57,7 +60,7 @@ def word_places(text: str) -> list[tuple[str, int, int]]:
     found = []
     for match in _WORD.finditer(text):
         plain = unicodedata.normalize("NFKC", match.group()).replace("’", "'").replace("\u00ad", "")
-        found.append((plain.casefold(), *match.span()))
+        found.append((plain.casefold().replace("ё", "е"), *match.span()))
     return found
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from judge.checks.quotations import quotations
 from library.records import Statement
 from library.text import sentence_spans, stems
+from retrieval.claims.alone import Before, after
 from retrieval.language import language_of
-from retrieval.scope import Scope, resolve
 
 LEAST_WORDS = 3
 """A sentence with fewer words of content is a heading, a byline or a greeting."""
@@ -17,26 +17,24 @@ LEAST_WORDS = 3
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence of an article at ``start:end``, and the scope of the sentences before it."""
+    """A sentence of an article at ``start:end``, and what the sentences before it are about."""
 
     text: str
     start: int
     end: int
-    before: Scope | None
+    before: Before
 
 
 def sentences_of(article: str, statements: Sequence[Statement]) -> Iterator[Said]:
     """The sentences that may claim something, in order. A sentence that names no country or year is about those of the
     sentence before it, the first one about those of the headline or dateline."""
     language = language_of(article[:2_000])
-    before: Scope | None = None
+    before = Before()
     for start, end in _whole_quotations(article, sentence_spans(article, language)):
         text = article[start:end]
-        scope = resolve(text, statements, before=before)
         if len(stems(text, language)) >= LEAST_WORDS:
             yield Said(text, start, end, before)
-        if scope.countries and not scope.missing:
-            before = scope
+        before = after(before, text, language, statements)
 
 
 def _whole_quotations(article: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

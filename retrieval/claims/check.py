@@ -6,20 +6,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from judge.checks.names import names
-from judge.checks.quotations import Quotation
-from judge.checks.words import Words
 from judge.judgement import Judge
 from library.library import Library
-from library.text import words
 from retrieval.claims import candidates
+from retrieval.claims.alone import Before, stand_alone
+from retrieval.claims.attribution import attributed, verdict_on
 from retrieval.claims.candidates import Candidates
-from retrieval.claims.decide import decide, of_quotation, whole
-from retrieval.claims.elsewhere import misplaced, misplaced_from
+from retrieval.claims.decide import decide, whole
+from retrieval.claims.elsewhere import misplaced, overtaken
 from retrieval.claims.explain import explanation, note
 from retrieval.claims.misuse import misuses
 from retrieval.claims.parts import Piece, Splits, by_rules, is_opinion, pieces_of
-from retrieval.claims.quotations import look_up, quoted
+from retrieval.claims.quotations import quoted
 from retrieval.claims.records import Bearing, Check, Evidence, Flag, Part, Quoted, Verdict
 from retrieval.claims.signs import Held, held_of, signs
 from retrieval.claims.units import units
@@ -27,7 +25,6 @@ from retrieval.claims.voices import as_evidence
 from retrieval.claims.weights import weights
 from retrieval.conversation import Standalone
 from retrieval.language import language_of
-from retrieval.scope import Scope
 
 SHOWN = 5
 """Pieces of evidence that a part is shown with, at most."""
@@ -52,19 +49,24 @@ class Checker:
         self._judge = judge
         self._split = split
 
-    def check(self, claim: str, before: Scope | None = None) -> Check:
-        """The check of one claim (a sentence); ``before`` is the scope of what stands before it in an article.
+    def check(self, claim: str, before: Before | None = None) -> Check:
+        """The check of one claim (a sentence); ``before`` is what the sentences before it in an article are about.
 
         Raises:
             LibraryError: the library cannot be read.
         """
         began = time.perf_counter()
-        text = " ".join(claim.encode("utf-8", "replace").decode().split())
-        language = language_of(text)
+        plain = " ".join(claim.encode("utf-8", "replace").decode().split())
+        language = language_of(plain)
+        alone = stand_alone(plain, language, before)
+        text = alone.text
         standalone = candidates.understand(self._library, text, language, before)
-        quotations = [(q, look_up(self._library, q, language, standalone.scope.statements)) for q in quoted(text)]
+        quotations = [attributed(self._library, text, q, language, standalone) for q in quoted(text)]
         split = self._split(text, language)
-        parts = self._parts(split.pieces, text, language, standalone, quotations)
+        parts = tuple(
+            replace(part, start=alone.place(part.start), end=alone.place(part.end))
+            for part in self._parts(split.pieces, text, language, standalone, quotations)
+        )
         verdict = whole([part.verdict for part in parts])
         evidence = tuple(dict.fromkeys(e for part in parts for e in part.evidence))
         flags = tuple(dict.fromkeys(flag for part in parts for flag in part.flags))
@@ -76,7 +78,9 @@ class Checker:
             flags=flags,
             parts=parts,
             evidence=evidence,
-            quotations=tuple(found for _, found in quotations),
+            quotations=tuple(
+                replace(found, start=alone.place(found.start), end=alone.place(found.end)) for found, _ in quotations
+            ),
             explanation=explanation(verdict, flags, evidence, language),
             note=" ".join((note(scope, self._library.statements()), *_told(split.trouble))),
             scope=scope.words,
@@ -95,13 +99,13 @@ class Checker:
         text: str,
         language: str,
         standalone: Standalone,
-        found: Sequence[tuple[Quotation, Quoted]],
+        found: Sequence[tuple[Quoted, Sequence[Flag]]],
     ) -> tuple[Part, ...]:
         parts = []
         for piece in pieces:
-            inside = [(q, f) for q, f in found if piece.start <= q.start < piece.end]
+            inside = [(q, wrong) for q, wrong in found if piece.start <= q.start < piece.end]
             if inside:
-                parts += [self._quotation(text, piece, q, f, standalone) for q, f in inside]
+                parts += [_of_quotation(text, piece, q, wrong) for q, wrong in inside]
             else:
                 parts.append(self._part(piece, standalone, language))
         return tuple(parts)
@@ -114,18 +118,29 @@ class Checker:
             told = misuses(self._library, piece.text, language, "not_addressed", (), standalone.scope.statements)
             return Part(piece.text, piece.start, piece.end, "not_addressed", tuple(told), ())
         verdict, flags = decide(weighed.signs, weighed.held[0], weights())
-        elsewhere: tuple[tuple[Flag, ...], tuple[Evidence, ...]] = ((), ())
-        if verdict in ("contradicted", "not_addressed"):
-            elsewhere = misplaced(self._library, piece.text, language, weighed.found, weighed.held)
+        wrong, near = self._around(piece.text, language, verdict, weighed)
         scope = weighed.found.standalone.scope.statements
         told = misuses(self._library, piece.text, language, verdict, weighed.held, scope)
-        if verdict == "contradicted":
-            flags = (*flags, *elsewhere[0])
-        flags = tuple(dict.fromkeys((*flags, *told)))
-        if "verdict words minted" in flags and verdict == "supported":
+        flags = tuple(dict.fromkeys((*flags, *wrong, *told)))
+        if verdict == "supported" and "verdict words minted" in flags:
             verdict = "not_addressed"
+        elif verdict == "supported" and "wrong body" in flags:
+            verdict = "partly_supported"
         shown = _shown(weighed.held, verdict)
-        return Part(piece.text, piece.start, piece.end, verdict, flags, (*shown, *elsewhere[1]))
+        return Part(piece.text, piece.start, piece.end, verdict, flags, tuple(dict.fromkeys((*shown, *near))))
+
+    def _around(
+        self, text: str, language: str, verdict: Verdict, weighed: Weighed
+    ) -> tuple[tuple[Flag, ...], tuple[Evidence, ...]]:
+        """What other elections and later documents have on the same: flags and evidence."""
+        found, held = weighed.found, weighed.held
+        if verdict in ("contradicted", "not_addressed"):
+            wrong, near = misplaced(self._library, text, language, found, held)
+            if wrong:
+                return wrong, near
+        if later := overtaken(self._library, text, language, found, held):
+            return ("preliminary where a final differs",), tuple(later)
+        return (), ()
 
     def _weigh(self, piece: Piece, standalone: Standalone, language: str) -> Weighed | None:
         alone = replace(standalone, question=piece.text)
@@ -144,14 +159,12 @@ class Checker:
             piece, found, tuple(held), signs(piece.text, language, held, alone.speakers, found.absent, found.unknown)
         )
 
-    def _quotation(self, text: str, piece: Piece, quotation: Quotation, found: Quoted, standalone: Standalone) -> Part:
-        right = found.found is None or _is_speaker(text, quotation, found.found, standalone)
-        verdict, flags = of_quotation(found, right_speaker=right, misplaced=_misplaced(found, standalone.scope))
-        if found.found and found.found.statement.translation_of:
-            flags = (*flags, "translation quoted")
-        bearing: Bearing = "supports" if verdict == "supported" else "contradicts"
-        evidence = (replace(found.found, bearing=bearing),) if found.found else ()
-        return Part(text[piece.start : piece.end], piece.start, piece.end, verdict, flags, evidence)
+
+def _of_quotation(text: str, piece: Piece, quoted: Quoted, wrong: Sequence[Flag]) -> Part:
+    verdict = verdict_on(quoted)
+    bearing = _bearing(verdict)
+    evidence = (replace(quoted.found, bearing=bearing),) if quoted.found else ()
+    return Part(text[piece.start : piece.end], piece.start, piece.end, verdict, tuple(wrong), evidence)
 
 
 def _told(trouble: str) -> list[str]:
@@ -159,36 +172,13 @@ def _told(trouble: str) -> list[str]:
     return [f"The claim was taken apart by rules alone: {trouble}"] if trouble else []
 
 
-def _misplaced(found: Quoted, scope: Scope) -> Flag | None:
-    """Whether a quotation is of another election than the claim speaks of; a translation, or another document on the
-    same election, is not."""
-    place = found.found.statement if found.found else None
-    elections = {(s.country, s.election_date) for s in scope.statements}
-    if place is None or not elections or (place.country, place.election_date) in elections:
-        return None
-    return misplaced_from(place, scope.statements)
-
-
-def _is_speaker(text: str, quotation: Quotation, found: Evidence, standalone: Standalone) -> bool:
-    """Whether the claim gives a quotation to whom the record gives it. A claim that names nobody is not wrong in that;
-    one that names only people whom the library does not know, is."""
-    outside = f"{text[: quotation.start]} {text[quotation.end :]}"
-    said = words(outside)
-    if found.speaker:
-        return words(found.speaker.name)[-1] in said or not (standalone.speakers or _people(outside))
-    return not standalone.speakers
-
-
-def _people(text: str) -> list[str]:
-    return [" ".join(t.text for t in name.tokens) for name in names(Words(text)) if name.is_person]
+def _bearing(verdict: Verdict) -> Bearing:
+    return "context" if verdict == "not_addressed" else "contradicts" if verdict == "contradicted" else "supports"
 
 
 def _shown(held: Sequence[Held], verdict: Verdict) -> tuple[Evidence, ...]:
     """The sentences of the best text, then the next most telling ones as context."""
-    best = held[0].unit
-    bearing: Bearing = (
-        "context" if verdict == "not_addressed" else "contradicts" if verdict == "contradicted" else "supports"
-    )
+    best, bearing = held[0].unit, _bearing(verdict)
     shown: dict[tuple[str, int], Evidence] = {}
     for n, one in enumerate((best, *(h.unit for h in held[1:]))):
         for finding in one.findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.claims.records import Check, Evidence, Part, Quoted
+from retrieval.claims.review.wording import quotation_in_words
 
 
 def check_as_json(check: Check, identifier: str | None = None) -> dict[str, object]:
@@ -50,6 +51,7 @@ def _quoted(quoted: Quoted) -> dict[str, object]:
     return {
         "words": quoted.words,
         "status": quoted.status,
+        "in_words": quotation_in_words(quoted),
         "found": _evidence(quoted.found) if quoted.found else None,
         "differences": [{"claimed": d.claimed, "stated": d.stated} for d in quoted.differences],
     }

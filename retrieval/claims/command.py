@@ -13,6 +13,7 @@ from retrieval.claims.check_json import check_as_json
 from retrieval.claims.exports.formats import FORMATS
 from retrieval.claims.exports.writing import require_writable, write
 from retrieval.claims.records import Check, Evidence
+from retrieval.claims.review.wording import quotation_in_words
 from retrieval.desk import Desk
 
 
@@ -90,6 +91,7 @@ def as_text(check: Check) -> str:
     lines = [check.claim, f"{check.verdict.replace('_', ' ')}: {check.explanation}"]
     if len(check.parts) > 1:
         lines += [f"  – {part.text} {part.verdict.replace('_', ' ')}" for part in check.parts]
+    lines += [f"“{q.words}”: {quotation_in_words(q)}" for q in check.quotations]
     lines += [f"[{e.bearing}] {e.quote} ({_place(e)})" for e in check.evidence]
     return "\n".join([*lines, check.note]) + "\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.claims.records import Flag, Quoted, Verdict
+from retrieval.claims.records import Flag, Verdict
 from retrieval.claims.signs import Held, speaks_against
 from retrieval.claims.weights import Model, likely
 
@@ -55,28 +55,12 @@ def _is_otherwise(signs: Mapping[str, float], held: Held) -> bool:
 
 
 def flags_of(verdict: Verdict, held: Held) -> tuple[Flag, ...]:
-    """The flags for the objections to a part: all where it is denied or partly so, none where nothing speaks of it."""
+    """The flags for the objections to a part: all where it is denied or partly so, none where nothing speaks of it, and
+    where it is supported only that the statement has a reserve."""
     if verdict == "not_addressed":
         return ()
-    told = [o for o in held.unit.objections if o.kind in _FLAGS and (o.vetoes or verdict != "supported")]
-    return tuple(dict.fromkeys(_FLAGS[o.kind] for o in told))
-
-
-def of_quotation(quoted: Quoted, *, right_speaker: bool, misplaced: Flag | None) -> tuple[Verdict, tuple[Flag, ...]]:
-    """The verdict on a quotation: contradicted where the record has it otherwise, not addressed where it has none.
-
-    ``misplaced`` says that it is of another election than the claim says.
-    """
-    if quoted.status == "not found":
-        return "not_addressed", ("quotation not found",)
-    flags: list[Flag] = []
-    if quoted.status == "altered":
-        flags.append("quotation altered")
-    if not right_speaker:
-        flags.append("wrong speaker")
-    if misplaced and quoted.status == "exact":
-        flags.append(misplaced)
-    return ("contradicted" if flags else "supported"), tuple(flags)
+    told = [o for o in held.unit.objections if o.vetoes or verdict != "supported" or o.kind == "hedge dropped"]
+    return tuple(dict.fromkeys(_FLAGS[o.kind] for o in told if o.kind in _FLAGS))
 
 
 def whole(verdicts: Sequence[Verdict]) -> Verdict:

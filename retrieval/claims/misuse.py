@@ -20,12 +20,10 @@ from library.records import Statement
 from library.text import stems
 from retrieval.claims.records import Flag, Verdict
 from retrieval.claims.signs import Held
-from retrieval.scope import election_of
+from retrieval.observers import are_absent, bodies_asked
+from retrieval.places import mentioned_in
 
 _TABLE = Path(__file__).with_name("misuse.yaml")
-_NEARLY_ALL = 0.65
-"""Share of the claim's words from which a text speaks of the same thing."""
-_BEFORE_FINAL = ("press release", "preliminary statement", "interim report")
 _WITHOUT_ELECTION_DAY = ("limited", "assessment", "expert")
 
 
@@ -37,13 +35,10 @@ def misuses(
         yield "verdict words minted"
     if is_wrong_body(library, claim, language, scope):
         yield "wrong body"
-    if verdict in ("supported", "partly_supported") and held:
-        if is_half(claim, language, held[0]):
-            yield "half a sentence"
-        if is_personal(claim, language, held[0], scope):
-            yield "personal remark told as the mission's"
-        if differs_in_final(held):
-            yield "preliminary where a final differs"
+    if verdict != "not_addressed" and held and is_half(claim, language, held[0]):
+        yield "half a sentence"
+    if verdict in ("supported", "partly_supported") and held and is_personal(claim, language, held[0], scope):
+        yield "personal remark told as the mission's"
     if verdict == "not_addressed" and is_unobserved(claim, language, scope):
         yield "not observed"
 
@@ -60,6 +55,8 @@ def uses_verdict_words(library: Library, claim: str, language: str, scope: Seque
 def is_wrong_body(library: Library, claim: str, language: str, scope: Sequence[Statement]) -> bool:
     """Whether the claim lets an observing body speak that neither issued these statements nor is named in them."""
     says = _pattern("says", language)
+    if scope and are_absent(bodies_asked(claim, library.statements()), scope, mentioned_in(library)):
+        return True
     if not says or not scope or not says.search(claim):
         return False
     after = rf"(?:['’]s)?(?: \w+){{0,3}}? (?:{_facts()['says'][language]})(?!\w)"
@@ -108,24 +105,8 @@ def is_personal(claim: str, language: str, held: Held, scope: Sequence[Statement
         return False
     bodies = [re.escape(name) for s in scope for body in s.bodies for name in _aliases(body)]
     mission = "|".join([str(_facts()["mission"][language]), *bodies])
-    return bool(
-        re.search(rf"(?<!\w)(?:{mission})(?: \w+){{0,2}}? (?:{_facts()['says'][language]})(?!\w)", claim, re.IGNORECASE)
-    )
-
-
-def differs_in_final(held: Sequence[Held]) -> bool:
-    """Whether the claim is as an early document has it, and the final report on that election has another figure."""
-    early = held[0].unit.findings[0].statement
-    if early.kind not in _BEFORE_FINAL or held[0].unit.vetoes:
-        return False
-    return any(
-        h.coverage >= _NEARLY_ALL
-        and h.unit.findings[0].statement.kind == "final report"
-        and election_of(h.unit.findings[0].statement) == election_of(early)
-        and any(o.kind == "number differs" and o.vetoes for o in h.unit.objections)
-        for h in held[1:]
-        if h.unit.beside == 0
-    )
+    speaks = rf"(?<!\w)(?:{mission})(?: [\w'’-]+){{0,6}}? (?:{_facts()['says'][language]})(?!\w)"
+    return bool(re.search(speaks, claim, re.IGNORECASE))
 
 
 def is_unobserved(claim: str, language: str, scope: Sequence[Statement]) -> bool:
@@ -137,6 +118,12 @@ def is_unobserved(claim: str, language: str, scope: Sequence[Statement]) -> bool
 
 def _spoken(language: str) -> str:
     return language if language in ("en", "ru", "fr", "es") else "en"
+
+
+def saying(language: str) -> str | None:
+    """The words of saying of a language, as a regular expression; None for a language that has no list."""
+    words: str | None = _facts()["says"].get(language)
+    return words
 
 
 @cache

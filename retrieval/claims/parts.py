@@ -98,6 +98,8 @@ def _lead(words: Words, token: Token) -> str | None:
             return lead
         if _is_verb(words, place):
             return _subject(words, token.place)
+    if folded in _list("relatives", words.language) and before == "," and _is_finite(words.tokens[place]):
+        return _antecedent(words, token.place - 1)
     if folded == "as" and following == "well" and token.place + 3 < len(words.tokens):
         after = words.tokens[token.place + 3].folded
         if after in _list("prepositions", words.language):
@@ -154,6 +156,17 @@ def _subject(words: Words, cut: int) -> str:
         if _is_finite(token):
             return words.text[: token.start].strip().rstrip(",")
     return ""
+
+
+def _antecedent(words: Words, comma: int) -> str | None:
+    """Whom a relative clause after a comma is about, where that is a name and the clause runs to the sentence's end;
+    "which" may stand for the whole sentence before it, so that it is not cut."""
+    place = comma
+    while place > 0 and words.tokens[place - 1].text[0].isupper():
+        place -= 1
+    if place == comma or any(token.text == "," for token in words.tokens[comma + 1 :]):
+        return None
+    return words.text[words.tokens[place].start : words.tokens[comma].start].strip()
 
 
 def _until(words: Words, preposition: str, cut: int) -> str | None:

@@ -91,7 +91,7 @@ def _places(library: Library, quotation: Quotation, language: str) -> Iterator[P
 
 def _in_passage(quotation: Quotation, passage: Passage) -> tuple[int, int, float, str] | None:
     """Span in the statement likeness and words of the part of a passage that is most like the quotation."""
-    if span := _verbatim(quotation.words, passage.text):
+    if span := verbatim(quotation.words, passage.text):
         return passage.start + span[0], passage.start + span[1], 100.0, passage.text[slice(*span)]
     near = nearest(quotation.words, passage.text)
     if near is None:
@@ -105,7 +105,7 @@ def _in_passage(quotation: Quotation, passage: Passage) -> tuple[int, int, float
     return start, end, min(99.0, max(ordered, any_order)), passage.text[slice(*near)]
 
 
-def _verbatim(quotation: str, text: str) -> tuple[int, int] | None:
+def verbatim(quotation: str, text: str) -> tuple[int, int] | None:
     """The span of the text that has the quotation's pieces in order, whatever the typography."""
     words = word_places(text)
     folded = [word for word, _, _ in words]

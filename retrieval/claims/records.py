@@ -36,7 +36,11 @@ Flag = Literal[
 ]
 """What is wrong with a claim, or to be known of it. ``verdict words minted``: words like "free and fair" that the
 statements do not use; ``not observed``: the mission did not observe systematically what the claim is about."""
-QuotationStatus = Literal["exact", "altered", "not found"]
+QuotationStatus = Literal[
+    "exact", "altered", "from another speaker", "from another statement", "a back-translation", "not found"
+]
+"""``from another speaker`` and ``from another statement``: word for word in the record, but not from whom or what the
+claim says. ``a back-translation``: the words of a translation, or what the record says in another language only."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from library.library import Library
+from library.state import State, state_of
+from retrieval.claims.review.records import Review
 from settings import Settings, get_settings
 from tests.ui.shown import html
 from ui.exporting import link
@@ -96,6 +99,7 @@ def test_an_opened_claim_shows_the_words_that_differ_and_takes_a_verdict_by_hand
     assert "<del>79 per cent</del>" in shown
     assert "<ins>97 per cent</ins>" in shown
     assert "The number is another one in the statement." in shown
+    assert "Contradicted (number differs)" in app.expander[0].label
     assert "Searched 1 statement: Varelia 2023" in shown
     assert any("varelia_2023_press_release.md" in code.value for code in app.code)
     app.radio[0].set_value("partly_supported")
@@ -163,5 +167,13 @@ def test_an_empty_page_offers_examples_of_the_library(library: Library):
     assert any("per cent" in e for e in examples)
 
 
-def test_the_link_is_that_of_the_page_without_what_else_is_in_the_address():
-    assert link("http://localhost:8501/ask?x=1#y", "abc") == "http://localhost:8501/check?id=abc"
+def test_the_link_is_that_of_the_page_and_names_the_version_of_the_library():
+    review = Review("abc", "text", (), 0, State("0123456789ab", 14), datetime.now(UTC))
+    address = link("http://localhost:8501/ask?x=1#y", review)
+    assert address == "http://localhost:8501/check?id=abc&library=0123456789ab"
+
+
+def test_a_link_to_a_check_that_is_gone_says_on_which_version_it_was_made(library: Library):
+    told = page(id="0123", library="0123456789ab").info[0].value
+    assert "made on library version 0123456789ab" in told
+    assert f"this library has version {state_of(library.statements()).version}" in told

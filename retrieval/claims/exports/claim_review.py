@@ -11,7 +11,7 @@ import json
 from retrieval.claims.exports.outline import by_a_person
 from retrieval.claims.records import Evidence
 from retrieval.claims.review.records import Review, Reviewed
-from retrieval.claims.review.wording import reasons, standing
+from retrieval.claims.review.wording import quotation_in_words, reasons, standing
 from retrieval.exports.citation import place, web_address
 
 ASPECT = "Whether election observation statements say so; not whether it is true"
@@ -29,6 +29,8 @@ def _node(review: Review, claim: Reviewed, url: str | None) -> Node:
     check = claim.check
     made_at = claim.ruling.made_at if claim.ruling else review.made_at
     rated = by_a_person(claim.ruling, check) if claim.ruling else ""
+    quoted = (f"“{q.words}”: {quotation_in_words(q)}" for q in check.quotations)
+    told = [rated, check.explanation, *reasons(check), *quoted, check.note]
     return _known(
         {
             "@type": "ClaimReview",
@@ -41,7 +43,7 @@ def _node(review: Review, claim: Reviewed, url: str | None) -> Node:
             "reviewRating": {
                 "@type": "Rating",
                 "alternateName": f"Against the record: {standing(claim).word.lower()}",
-                "ratingExplanation": " ".join(filter(None, [rated, check.explanation, *reasons(check), check.note])),
+                "ratingExplanation": " ".join(filter(None, told)),
             },
             "citation": [_quotation(e) for e in check.evidence if e.bearing != "context"],
             "isBasedOn": {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from library.checks import Ruling
 from retrieval.claims.records import Bearing, Check
 from retrieval.claims.review.records import Review, Reviewed
-from retrieval.claims.review.wording import of_check, reasons, standing, standings
+from retrieval.claims.review.wording import of_check, quotation_in_words, reasons, standing, standings
 from retrieval.exports.blocks import Block
 from retrieval.exports.citation import citation
 
@@ -59,6 +59,7 @@ def _claim(number: int, claim: Reviewed) -> Iterator[Block]:
             for evidence in found:
                 yield Block("item", citation(evidence))
     for quoted in check.quotations:
+        yield Block("item", f"Quotation “{quoted.words}”: {quotation_in_words(quoted)}")
         for difference in quoted.differences:
             yield Block("item", f"Quoted: “{difference.claimed or '–'}”. In the record: “{difference.stated or '–'}”.")
     yield Block("text", check.note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retrieval.claims.review.records import Review, Reviewed
-from retrieval.claims.review.wording import reasons, standing
+from retrieval.claims.review.wording import quotation_in_words, reasons, standing
 from retrieval.exports.cells import table
 from retrieval.exports.citation import fields_of
 
@@ -15,7 +15,7 @@ EVIDENCE = (
 )
 COLUMNS = (
     *("number", "claim", "verdict", "in_words", "set_by", "check_verdict", "note_of_person", "set_at"),
-    *("flags", "reasons", "explanation", "scope", "searched"),
+    *("flags", "quotations", "reasons", "explanation", "scope", "searched"),
     *EVIDENCE,
     *("checked_at", "library_version", "library_statements"),
 )
@@ -50,6 +50,7 @@ def _claim(claim: Reviewed) -> dict[str, object]:
         "note_of_person": ruling.note if ruling else "",
         "set_at": ruling.made_at.isoformat(timespec="seconds") if ruling else "",
         "flags": list(check.flags),
+        "quotations": " ".join(f"“{q.words}”: {quotation_in_words(q)}" for q in check.quotations),
         "reasons": " ".join(reasons(check)),
         "explanation": check.explanation,
         "scope": check.scope,

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from retrieval.claims.records import Check
+from retrieval.claims.records import Check, Quoted
 from retrieval.claims.review.records import Reviewed
 
 _TABLE = Path(__file__).with_name("wording.yaml")
@@ -60,9 +60,20 @@ def reasons(check: Check) -> list[str]:
     return [flag_in_words(flag) for flag in check.flags]
 
 
+def quotation_in_words(quoted: Quoted) -> str:
+    """What became of a quotation, as a sentence."""
+    return str(_words()["quotations"][quoted.status])
+
+
 def flag_in_words(flag: str) -> str:
     """A flag as a sentence."""
     return str(_words()["flags"].get(flag) or _words()["uncheckable"].get(flag) or f"{flag.capitalize()}.")
+
+
+def flag_in_brief(check: Check) -> str:
+    """The first thing that is wrong with a claim, in two or three words; empty where nothing is."""
+    known = [flag for flag in check.flags if flag in _words()["flags"]]
+    return str(_words()["in brief"].get(known[0], known[0])) if known else ""
 
 
 @cache

@@ -38,6 +38,7 @@ TEXT = f"""In Varelia in 2023, {STATED.replace("97", "79").replace("V", "v", 1)}
 Halvard Oskerby said: "Polling boards forgot their job, and it showed." I think the next election will be worse.
 
 =HYPERLINK("http://x") <b>observers</b> in Belarus saw *ballot* box stuffing in 2020."""
+ALTERED = "Not word for word; the record has it otherwise."
 NOTE = "=1+1, said two editors"
 SET_AT = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
 
@@ -106,7 +107,14 @@ def test_every_format_carries_citation_version_and_what_a_person_set(reviewed: R
             words = "\n".join(p.text for p in Document(io.BytesIO(written)).paragraphs)
         else:
             words = written.decode("utf-8-sig").replace("\\_", "_")
-        for wanted in (STATED, "varelia_2023_press_release.md", "Varelia", reviewed.state.version, "two editors"):
+        for wanted in (
+            STATED,
+            "varelia_2023_press_release.md",
+            "Varelia",
+            reviewed.state.version,
+            "two editors",
+            ALTERED,
+        ):
             assert wanted in words, (name, wanted)
         assert "aragraph" in words
         assert "partly supported" in words.lower().replace("_", " "), name

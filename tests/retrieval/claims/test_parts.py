@@ -35,6 +35,10 @@ def texts(sentence, language="en"):
             "The mission had 243 observers, of whom 58 came from the assembly.",
             ["The mission had 243 observers.", "58 came from the assembly."],
         ),
+        (
+            "The delegation praised Ada Holm, who led the mission of 34 observers.",
+            ["The delegation praised Ada Holm.", "Ada Holm led the mission of 34 observers."],
+        ),
         ("Выборы прошли спокойно, но подсчёт голосов был непрозрачным.", None),
     ],
 )
@@ -49,6 +53,8 @@ def test_what_is_joined_is_taken_apart_and_stands_alone(sentence, pieces):
         "Voters, observers and party agents were present at every count in Norland.",
         "Journalists were threatened and some teachers too.",
         "Tuva Brandt said that \"the doors closed, and transparency closed with them\".",
+        "Parcels carried the mayor's name, which made help hard to tell from campaigning.",
+        "Ada Holm, who led the mission, praised the count.",
         "Between 2017 and 2021 the staff of the inspectorate tripled.",
     ],
 )  # fmt: skip
