@@ -15,11 +15,10 @@ from judge.encoding import Encoder
 from judge.labels import DIRECTIONS, PHASES, STATUSES, TOPICS
 from judge.small import Floats, SmallJudge
 from training.evaluate import accuracy_by_source, logits
-from training.gold import claim_rows, question_rows, sample_label_rows
+from training.gold import claim_rows, question_rows
 from training.model import JudgeModel
 from training.pairs.baseline import sentence_only_accuracy
-from training.pairs.indomain import even, indomain_rows, written_of
-from training.pairs.told import label_rows
+from training.pairs.indomain import even, indomain_rows
 from training.rows import Relation, Row
 
 Figures = dict[str, Any]
@@ -58,7 +57,6 @@ def of_genre(judge: SmallJudge) -> Figures:
         "claims by hand with their evidence": of_pairs(judge, told),
         "sentence alone": round(sentence_only_accuracy(train, even(pairs, seed=1)), 4),
         "answers AUROC": _auroc(judge, asked),
-        "labels": of_labels(judge, label_rows(written_of("test"))),
     }
 
 
@@ -69,7 +67,6 @@ def of_sample(judge: SmallJudge) -> Figures:
         "claims": of_pairs(judge, claim_rows()),
         "questions AUROC": _auroc(judge, questions),
         "questions AUROC, near misses alone": _auroc(judge, [r for r in questions if r.source != "gold neighbour"]),
-        "labels": of_labels(judge, sample_label_rows()),
     }
 
 

@@ -9,12 +9,14 @@ import torch
 
 from judge.small import SmallJudge
 from training import stages
-from training.calibrate import fitted, reliability_error
+from training.calibrate import Calibration, fitted, reliability_error
 from training.evaluate import accuracy_by_source, logits
 from training.export import export
-from training.measure import Figures, of_genre, of_sample
+from training.gold import sample_label_rows
+from training.measure import Figures, of_genre, of_labels, of_sample
 from training.model import encoder_folder
-from training.pairs.indomain import indomain_rows
+from training.pairs.indomain import indomain_rows, written_of
+from training.pairs.told import label_rows
 
 TOKENS, PAIRS = 64, 400
 """Length and number of the pairs that speed is measured with."""
@@ -41,8 +43,13 @@ def ship(checkpoint: Path, target: Path) -> Figures:
     }
 
 
-def shipped(folder: Path) -> Figures:
-    """What a folder's judge does on all that it was not trained on; size, time to load, and speed."""
+def ship_labeller(checkpoint: Path, target: Path) -> None:
+    """Export the checkpoint of the labels."""
+    export(stages.loaded(checkpoint), Calibration(), encoder_folder() / "tokenizer.json", target)
+
+
+def shipped(folder: Path, labeller: Path) -> Figures:
+    """What judge and labeller do on all that they were not trained on; the judge's size, time to load, and speed."""
     began = time.perf_counter()
     judge = SmallJudge(folder)
     loaded = time.perf_counter() - began
@@ -52,6 +59,8 @@ def shipped(folder: Path) -> Figures:
         "nli/dev": accuracy_by_source(dev, relation),
         "countries held out": of_genre(judge),
         "sample": of_sample(judge),
+        "labels, countries held out": of_labels(SmallJudge(labeller), label_rows(written_of("test"))),
+        "labels, sample": of_labels(SmallJudge(labeller), sample_label_rows()),
         "bytes": (folder / "model.onnx").stat().st_size,
         "seconds to load": round(loaded, 3),
         f"pairs a second at {TOKENS} tokens": _speed(judge),

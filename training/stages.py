@@ -12,12 +12,14 @@ from training.evaluate import accuracy_by_source, logits
 from training.general import read_rows, thinned
 from training.loop import Plan, train
 from training.model import JudgeModel, encoder_folder
-from training.pairs.indomain import indomain_rows
+from training.pairs.indomain import indomain_rows, written_of
+from training.pairs.told import label_rows
 from training.rows import Row
 
 DATA = Path("../shared/data/nli")
 GENERAL = Plan(rate=1.5e-4, floor=0.3)
 GENRE = Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=50)
+LABELS = Plan(rate=2e-4, floor=0.03, size=32, passes=4, seed=4)
 REPLAY = 4_000
 """General rows that are shown again among those of the genre, so that they are not forgotten."""
 
@@ -57,6 +59,14 @@ def genre(folder: Path, start: Path, *, plan: Plan = GENRE, replay: int = REPLAY
     torch.manual_seed(plan.seed)
     model = loaded(start)
     train(model, rows, encoder(), plan, folder)
+    return model
+
+
+def labels(folder: Path, start: Path, *, plan: Plan = LABELS) -> JudgeModel:
+    """Third stage, for the labeller alone: sentences with labels, from the checkpoint ``start``."""
+    torch.manual_seed(plan.seed)
+    model = loaded(start)
+    train(model, label_rows(written_of("train")), encoder(), plan, folder)
     return model
 
 

@@ -88,7 +88,7 @@ def _is_listed(words: Words, token: Token) -> bool:
 @cache
 def _pairs(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     pairs = []
-    for line in str(facts()["opposites"].get(language, "")).split(","):
+    for line in filter(None, str(facts()["opposites"].get(language, "")).split(",")):
         one, two = line.split()
         pairs.append((tuple(one.split("|")), tuple(two.split("|"))))
     return tuple(pairs)

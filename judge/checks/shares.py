@@ -10,7 +10,7 @@ from judge.checks.words import Words
 
 _ARTICLES = frozenset("a an un une le la el".split())
 _OF = frozenset("of de des du d del".split())
-_BETWEEN = {"en": "in", "ru": "из", "fr": "sur", "es": "cada"}
+_BETWEEN = {"en": "in", "ru": "из", "fr": "sur", "es": "cada", "de": "von", "pt": "cada"}
 _MOST_WORDS_BETWEEN = 2
 
 
@@ -59,7 +59,7 @@ def _one_in(words: Words, numeral: Numeral) -> Numeral | None:
         whole = numeral_at(words, numeral.last + 1)
         return _part_of(numeral, whole) if whole and whole.in_digits and numeral.in_digits else None
     for place in range(numeral.last, min(numeral.last + _MOST_WORDS_BETWEEN + 1, len(tokens) - 1)):
-        if tokens[place].folded == _BETWEEN[words.language]:
+        if tokens[place].folded == _BETWEEN.get(words.language):
             whole = numeral_at(words, place + 1)
             named = place > numeral.last  # "one candidate in seven municipalities" is no share
             if whole and named and whole.last < len(tokens) and words.is_content(tokens[whole.last]):

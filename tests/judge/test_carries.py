@@ -1,6 +1,7 @@
 from judge.carries import combined, findings
 from judge.checks import objections
 from judge.judgement import Judgement, Relation
+from judge.small import SmallJudge
 
 SURE = Judgement(entailment=0.9, neutral=0.04, contradiction=0.06)
 
@@ -33,3 +34,9 @@ def test_the_judge_reads_the_context_above_the_text():
     (finding,) = findings(judge, ["Voting was calm."], ["Voting was calm."], contexts=["Norland, 2 May 2020"])
     assert judge.shown == ["Norland, 2 May 2020\nVoting was calm."]
     assert finding.carried
+
+
+def test_texts_in_languages_that_have_no_words_of_their_own_are_checked_by_their_figures():
+    text = "Von den 412 Bewerbern waren 131 Frauen, und eine von drei Listen führte eine Frau an."
+    [found] = findings(SmallJudge(), [text], ["Von den 412 Bewerbern waren 140 Frauen."])
+    assert not found.carried

@@ -18,4 +18,4 @@ def test_a_model_without_the_three_relations_is_refused_in_plain_words(labels):
 
 def test_a_hub_name_is_refused_while_offline_and_the_setting_is_named(tmp_path):
     with pytest.raises(JudgeModelError, match="RECORD_JUDGE_MODEL"):
-        CrossEncoderJudge(str(tmp_path / "none"), answers=None, offline=True)
+        CrossEncoderJudge(str(tmp_path / "none"), None, offline=True)

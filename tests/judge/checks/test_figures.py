@@ -108,3 +108,13 @@ def test_a_grouped_number_is_read_as_the_plain_one_is(number):
 def test_any_text_is_read_and_every_figure_is_at_its_place(text):
     for figure in figures(Words(text)):
         assert text[figure.start : figure.end] == figure.words
+
+
+@given(st.text("0123456789.,/ 'in von cada", max_size=20), st.sampled_from(["en", "de", "pt", "it", None]))
+def test_figures_are_read_or_passed_over_however_they_are_written_and_in_whatever_language(written, language):
+    assert all(figure.value >= 0 for figure in figures(Words(f"{written} 1", language)))
+
+
+@pytest.mark.parametrize(("written", "value"), [("4.018.332", 4_018_332), ("1,234,567", 1_234_567), ("1.234,5", 1234.5)])
+def test_marks_that_stand_twice_group_thousands_in_every_language(written, value):
+    assert found(f"{written} voters", "en") == [("count", value, "exact")]
