@@ -42,8 +42,8 @@ WRONGLY_REFUSED = 0.04
 """Most questions that the fitted threshold may refuse though the record answers them."""
 
 
-SMALL, GROUPS = 12, 4
-"""Countries with fewer questions are left out in so many groups: a round for each would take long."""
+ROUNDS = 8
+"""Countries are left out in so many groups: a round for each would take long."""
 Place = tuple[str, int]
 """Where a sentence stands: id of its statement, and where it begins."""
 
@@ -139,10 +139,8 @@ def fit(made: Sequence[Example]) -> Weights:
 
 
 def _rounds(made: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
-    """For each country the examples about it, and the others; countries with few questions are left out together."""
-    count = Counter(e.country for e in made)
-    small = sorted(name for name, n in count.items() if n < SMALL)
-    group = {name: name for name in count} | {name: f"group {n % GROUPS}" for n, name in enumerate(small)}
+    """For each group of countries the examples about them, and the others; the most asked about lie apart."""
+    group = {name: n % ROUNDS for n, (name, _) in enumerate(Counter(e.country for e in made).most_common())}
     for left_out in sorted(set(group.values())):
         inside = [e for e in made if group[e.country] == left_out]
         yield inside, [e for e in made if group[e.country] != left_out]

@@ -73,17 +73,29 @@ def _claims(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]
         | _evidence(claim.evidence, texts, near=claim.verdict == "not_addressed")
         for one in written
         for n, claim in enumerate(one.claims, start=1)
+        if _names_place(one, claim.text)
     ]
 
 
 def _questions(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:
     return [
-        {"id": f"{one.id}-q{n}", "question": asked.text, "lang": asked.language, "history": []}
+        {"id": f"{one.id}-q{n}", "question": _placed(one, asked.text), "lang": asked.language, "history": []}
         | {"type": "lookup" if asked.answered else "unanswerable", "answer": "" if asked.answered else None}
         | _evidence(asked.evidence, texts, near=not asked.answered)
         for one in written
         for n, asked in enumerate(one.questions, start=1)
     ]
+
+
+def _names_place(one: Written, text: str) -> bool:
+    """Whether a claim or question names the country: among those of many countries, what does not is about any."""
+    country, adjective = one.fields["country"].lower(), one.fields["adjective"].lower()
+    return country in text.lower() or adjective in text.lower()
+
+
+def _placed(one: Written, question: str) -> str:
+    """The question behind country and year, where it does not say itself what it is about."""
+    return question if _names_place(one, question) else f"{one.fields['country']} {one.fields['date'][:4]}: {question}"
 
 
 def _evidence(ways: Sequence[Sequence[Place]], texts: Mapping[Place, str], *, near: bool) -> Row:
