@@ -14,6 +14,17 @@ from judge.checks.figures import Figure
 
 _MOST = 40
 """Figures of a text that are combined; a table of results has too many to tell anything."""
+_SPARE = 0.08
+"""Of a span of time, by how much it may be rounded when it is told in another unit."""
+DAYS = {
+    **dict.fromkeys(("minut", "минут"), 1 / 1440),
+    **dict.fromkeys(("hour", "heur", "hor", "час"), 1 / 24),
+    **dict.fromkeys(("day", "jour", "dia", "день", "дня", "дней", "дн"), 1.0),
+    **dict.fromkeys(("week", "semain", "seman", "недел"), 7.0),
+    **dict.fromkeys(("month", "mois", "mes", "месяц"), 30.0),
+    **dict.fromkeys(("year", "an", "anné", "año", "год", "лет"), 365.0),
+}
+"""Stems of units of time, in days."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +36,23 @@ class Derivation:
     sources: tuple[Figure, ...]
 
 
-def follows_from(figure: Figure, known: Sequence[Figure], *, turned: bool) -> Derivation | None:
+def follows_from(
+    figure: Figure, known: Sequence[Figure], *, turned: bool, years: Sequence[Figure] = ()
+) -> Derivation | None:
     """How ``figure`` follows from the figures of a text; None if it does not.
 
-    ``turned``: its sentence denies what the text says, or says its opposite, so that remainders are meant.
+    ``turned``: its sentence denies what the text says, or says its opposite, so that remainders are meant. ``years``
+    are those of what is around: spans of years may be counted from them.
     """
-    for found in _derived(figure, known[:_MOST], turned):
+    for found in _derived(figure, known[:_MOST], turned, years):
         if figure.holds(found.value, rounded=True):
             return found
     return None
 
 
-def _derived(figure: Figure, known: Sequence[Figure], turned: bool) -> Iterator[Derivation]:
+def _derived(
+    figure: Figure, known: Sequence[Figure], turned: bool, years: Sequence[Figure]
+) -> Iterator[Derivation]:
     if figure.measure == "share":
         yield from _changes_of(known) if figure.is_change else _parts(known, turned)
     elif figure.measure == "points":
@@ -45,10 +61,12 @@ def _derived(figure: Figure, known: Sequence[Figure], turned: bool) -> Iterator[
         yield from _multiples(known)
     elif figure.measure == "count":
         if figure.is_change or "year" in figure.counted or "год" in figure.counted:
-            yield from _differences(known, ("count", "year"), "count")
+            yield from _differences([*known, *years], ("count", "year"), "count")
         if turned:
             yield from _rests(known)
         yield from _sums(figure, known)
+        yield from _rests_of_named(figure, known)
+        yield from _spans(figure, known)
 
 
 def parts_of_wholes(known: Sequence[Figure]) -> Iterator[tuple[Figure, float, tuple[Figure, ...]]]:
@@ -82,6 +100,31 @@ def _parts(known: Sequence[Figure], turned: bool) -> Iterator[Derivation]:
 def _rests(known: Sequence[Figure]) -> Iterator[Derivation]:
     for part, whole, sources in parts_of_wholes(known):
         yield Derivation(whole - part.value, "count", sources)
+
+
+def _rests_of_named(figure: Figure, known: Sequence[Figure]) -> Iterator[Derivation]:
+    """Of a whole that the figure itself names ("36 of the 41"), what remains without parts that the text gives."""
+    if not figure.part_of or not any(f.measure == "count" and f.value == figure.part_of for f in known):
+        return
+    parts = [f for f in known if f.measure == "count" and not f.is_change and f.value < figure.part_of]
+    for n, first in enumerate(parts):
+        for size in range(1, len(parts) - n + 1):
+            taken = (first, *parts[n + 1 : n + size])
+            yield Derivation(figure.part_of - sum(part.value for part in taken), "count", taken)
+
+
+def _spans(figure: Figure, known: Sequence[Figure]) -> Iterator[Derivation]:
+    """A span of time in another unit: "three months" of 90 days. Rounded, as months and years differ in length."""
+    unit = _days(figure)
+    for other in known if unit else ():
+        if (days := _days(other)) and days != unit:
+            value = other.value * days / unit
+            yield Derivation(round(value) if abs(value - round(value)) < _SPARE * value else value, "count", (other,))
+
+
+def _days(figure: Figure) -> float:
+    """How many days the unit of time has that a figure counts; 0 where it counts something else."""
+    return DAYS.get(figure.counted[0], 0.0) if figure.counted and figure.measure == "count" else 0.0
 
 
 def _sums(figure: Figure, known: Sequence[Figure]) -> Iterator[Derivation]:

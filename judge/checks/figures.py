@@ -30,6 +30,7 @@ _ONE = frozenset("one un une una uno один одна одно одного о�
 _LEADS = frozenset("of the all its their these those de des du les la le d los las del из всех от - out".split())
 _OF = frozenset("of из de d among parmi entre".split())
 _THOSE = frozenset("whom which them these those которых них eux elles ellos ellas cuales quienes".split())
+_COMPARES = frozenset("more fewer less additional больше меньше de-plus menos".split())
 _TOGETHER = frozenset("and or to - – — et ou à y o a и или до".split())
 
 
@@ -195,7 +196,7 @@ def _figure(words: Words, number: Numeral, measure: Measure) -> Figure:
         sentence=words.sentence_at(number.first)[0],
         clause=words.clause_at(number.first)[0],
         of_those=_of_those(words, number),
-        is_change=_is_change(words, first),
+        is_change=_is_change(words, first, number.last),
         weak=one or half or (measure == "count" and _is_named(words, number)),
     )
 
@@ -228,9 +229,11 @@ def _of_those(words: Words, number: Numeral) -> bool:
     return (len(after) == 2 and after[0] in _OF and after[1] in _THOSE) or bool({*before} & (_THOSE | {"dont"}))
 
 
-def _is_change(words: Words, first: int) -> bool:
-    """Whether a word of change stands right before: "by 60,000", "rose three points"."""
-    return first > 0 and bool(size_at(words, first - 1, "changes"))
+def _is_change(words: Words, first: int, last: int) -> bool:
+    """Whether a word of change stands right before ("by 60,000", "rose three points"), or one that compares soon after
+    ("two seats more", "four fewer")."""
+    after = [t.folded for t in words.tokens[last : last + 2]]
+    return (first > 0 and bool(size_at(words, first - 1, "changes"))) or any(word in _COMPARES for word in after)
 
 
 def _counted(words: Words, last: int) -> tuple[str, ...]:

@@ -15,8 +15,10 @@ _LIKE = 2
 """Words of content near two figures that must be the same for both to be about the same thing."""
 _FURTHEST = 2.5
 """A number is "more than" another only where it is at most so many times as large: nobody says "over ten" of 400."""
-_ROUNDED = 0.006
+_ROUNDED = 0.012
 """By how much a share in words may differ from the per cent that it stands for."""
+_SINGLE = frozenset("single sole lone alone only unique seul seule solo sola único única один одна единственный".split())
+"""Words that say one without a number."""
 
 
 def check(text: Words, sentence: Words, context: Sequence[Figure] = ()) -> Iterator[Objection]:
@@ -27,12 +29,15 @@ def check(text: Words, sentence: Words, context: Sequence[Figure] = ()) -> Itera
     known = figures(text)
     alike = text.language == sentence.language
     turned = _is_turned(text, sentence)
-    for figure in figures(sentence):
-        if figure.measure == "year" or figure.weak:
+    said = figures(sentence)
+    years = [f for f in (*context, *said) if f.measure == "year"]
+    is_single = any(token.folded in _SINGLE for token in text.tokens)
+    for figure in said:
+        if figure.measure == "year" or figure.weak or (figure.value == 1 and figure.measure == "count" and is_single):
             continue
         same = matching(figure, known)
         if not same:
-            if matching(figure, context) or follows_from(figure, known, turned=turned):
+            if matching(figure, context) or follows_from(figure, known, turned=turned, years=years):
                 continue
             yield _absent(figure, known, alike)
         elif alike and (other := _belongs_elsewhere(figure, same, known)):

@@ -12,6 +12,8 @@ _ARTICLES = frozenset("a an un une le la el".split())
 _OF = frozenset("of de des du d del".split())
 _BETWEEN = {"en": "in", "ru": "из", "fr": "sur", "es": "cada", "de": "von", "pt": "cada"}
 _MOST_WORDS_BETWEEN = 2
+_ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 20})
+"""What people take for the whole of a share that they round."""
 
 
 def share_at(words: Words, place: int) -> Numeral | None:
@@ -58,6 +60,11 @@ def _one_in(words: Words, numeral: Numeral) -> Numeral | None:
     if numeral.last < len(tokens) - 1 and tokens[numeral.last].text == "/":
         whole = numeral_at(words, numeral.last + 1)
         return _part_of(numeral, whole) if whole and whole.in_digits and numeral.in_digits else None
+    if [t.folded for t in tokens[numeral.last : numeral.last + 2]] == ["out", "of"]:
+        whole = numeral_at(words, numeral.last + 2)
+        # "Four out of five stations" rounds a share; "36 out of 40" tells two counts.
+        in_words = whole and not whole.in_digits and not numeral.in_digits and whole.value in _ROUND
+        return _part_of(numeral, whole) if whole and in_words else None
     for place in range(numeral.last, min(numeral.last + _MOST_WORDS_BETWEEN + 1, len(tokens) - 1)):
         if tokens[place].folded == _BETWEEN.get(words.language):
             whole = numeral_at(words, place + 1)
