@@ -119,6 +119,9 @@ def _spans(figure: Figure, known: Sequence[Figure]) -> Iterator[Derivation]:
     for other in known if unit else ():
         if (days := _days(other)) and days != unit:
             value = other.value * days / unit
+            # A limit is told by the same limit: "within six months" is not what "within 90 days" allows.
+            if figure.bound in ("least", "most") and abs(value - figure.value) > _SPARE * value:
+                continue
             yield Derivation(round(value) if abs(value - round(value)) < _SPARE * value else value, "count", (other,))
 
 

@@ -30,6 +30,7 @@ _ONE = frozenset("one un une una uno один одна одно одного о�
 _LEADS = frozenset("of the all its their these those de des du les la le d los las del из всех от - out".split())
 _OF = frozenset("of из de d among parmi entre".split())
 _THOSE = frozenset("whom which them these those которых них eux elles ellos ellas cuales quienes".split())
+_POINTING = frozenset("the these those its their les ces los las estos estas эти обе оба этих".split())
 _COMPARES = frozenset("more fewer less additional больше меньше de-plus menos".split())
 _TOGETHER = frozenset("and or to - – — et ou à y o a и или до".split())
 
@@ -197,7 +198,7 @@ def _figure(words: Words, number: Numeral, measure: Measure) -> Figure:
         clause=words.clause_at(number.first)[0],
         of_those=_of_those(words, number),
         is_change=_is_change(words, first, number.last),
-        weak=one or half or (measure == "count" and _is_named(words, number)),
+        weak=one or half or (measure == "count" and (_is_named(words, number) or _is_pair(words, number))),
     )
 
 
@@ -208,6 +209,12 @@ def _is_named(words: Words, number: Numeral) -> bool:
     before = words.tokens[number.first - 1]
     counts = number.last < len(words.tokens) and words.is_content(words.tokens[number.last])
     return before.text[0].isupper() and number.first - 1 > words.sentence_at(number.first)[0] and not counts
+
+
+def _is_pair(words: Words, number: Numeral) -> bool:
+    """Whether "two" points at what was spoken of ("the two missions", "between the two rounds")."""
+    before = words.tokens[number.first - 1].folded if number.first else ""
+    return number.value == 2 and not number.in_digits and number.last == number.first + 1 and before in _POINTING
 
 
 def _bound(words: Words, first: int) -> tuple[Bound, int]:

@@ -97,6 +97,8 @@ def _add(current: float | None, value: int, word: str) -> float | None:
     """The number with another word; None where that begins a new one."""
     if current is None or (current == 0 and value):
         return float(value)
+    if word == "dozen":
+        return current * value
     if word in _FRENCH_TWENTIES and current % 100 == 4:
         return current + 76
     if value >= 100:

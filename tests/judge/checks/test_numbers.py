@@ -90,3 +90,33 @@ def test_a_changed_count_is_never_carried(one, other):
 def test_a_changed_per_cent_is_never_carried(one, other):
     text, sentence = f"Turnout reached {one} per cent at noon.", f"At noon turnout reached {other} per cent."
     assert bool(kinds(text, sentence)) == (one != other)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Women were 3,949 of the 9,873 candidates, or 40 per cent.", "Two out of five candidates were women."),
+        ("An annulled election is held again within 90 days.", "The vote is repeated within three months of annulment."),
+        ("Of 41 debates, five were bilingual.", "Thirty-six of the 41 debates were in one language."),
+        ("The chamber grew from 85 to 87 seats.", "There are two seats more in the chamber."),
+        ("Some 24 parties took part in the polls.", "Two dozen parties took part."),
+        ("Voters in the town found a single list.", "In the town voters had just one list."),
+        ("Both missions found the count in order.", "The two missions found the count in order."),
+    ],
+)
+def test_figures_that_follow_in_another_form_are_not_objected_to(text, sentence):
+    assert not [o for o in objections(text, sentence) if o.kind.startswith("number")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Women were 3,949 of the 9,873 candidates, or 40 per cent.", "Three out of five candidates were women."),
+        ("An annulled election is held again within 90 days.", "The vote is repeated within six months of annulment."),
+        ("Of 41 debates, five were bilingual.", "Thirty-eight of the 41 debates were in one language."),
+        ("The chamber grew from 85 to 87 seats.", "There are five seats more in the chamber."),
+        ("Some 24 parties took part in the polls.", "Three dozen parties took part."),
+    ],
+)
+def test_figures_that_do_not_follow_in_another_form_are_objected_to(text, sentence):
+    assert [o for o in objections(text, sentence) if o.kind.startswith("number") and o.vetoes]
