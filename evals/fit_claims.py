@@ -25,6 +25,8 @@ from retrieval.language import language_of
 
 STRENGTH = 0.3
 """Inverse strength of the regularisation."""
+WORTH = 160
+"""Claims that the examples of a corpus weigh as much as."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,13 +36,14 @@ class Example:
     gold: GoldClaim
     parts: list[Weighed]
     country: str
+    weight: float = 1.0
 
 
 def examples(library: Library, corpus: Corpus, checker: Checker) -> list[Example]:
-    """One example a gold claim without quotations."""
+    """One example a gold claim without quotations. Each corpus counts as much as another, whatever its size."""
     with library.reading():
         return [
-            Example(gold, parts, _country(gold, parts))
+            Example(gold, parts, _country(gold, parts), WORTH / len(corpus.claims))
             for gold in corpus.claims
             if not quoted(gold.claim)
             for parts in [checker.weigh(gold.claim, language_of(gold.claim))]
