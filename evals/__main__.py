@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -247,7 +248,15 @@ def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]]) -> None:
 
 
 def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]]) -> None:
-    """The same for what judges claims."""
+    """The same for what judges claims; those of further corpora count less than those of the first."""
+    first, *further = of_corpora.values()
+    of_corpora = dict(
+        zip(
+            of_corpora,
+            [first, *([replace(e, weight=fit_claims.FURTHER) for e in part] for part in further)],
+            strict=True,
+        )
+    )
     print("claims without quotations, leaving one country out:")
     for name, part in _parts(of_corpora).items():
         print(f"{name}:")

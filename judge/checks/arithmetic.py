@@ -50,9 +50,7 @@ def follows_from(
     return None
 
 
-def _derived(
-    figure: Figure, known: Sequence[Figure], turned: bool, years: Sequence[Figure]
-) -> Iterator[Derivation]:
+def _derived(figure: Figure, known: Sequence[Figure], turned: bool, years: Sequence[Figure]) -> Iterator[Derivation]:
     if figure.measure == "share":
         yield from _changes_of(known) if figure.is_change else _parts(known, turned)
     elif figure.measure == "points":

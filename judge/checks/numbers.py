@@ -17,7 +17,9 @@ _FURTHEST = 2.5
 """A number is "more than" another only where it is at most so many times as large: nobody says "over ten" of 400."""
 _ROUNDED = 0.012
 """By how much a share in words may differ from the per cent that it stands for."""
-_SINGLE = frozenset("single sole lone alone only unique seul seule solo sola único única один одна единственный".split())
+_SINGLE = frozenset(
+    "single sole lone alone only unique seul seule solo sola único única один одна единственный".split()
+)
 """Words that say one without a number."""
 
 

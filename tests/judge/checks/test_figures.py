@@ -115,6 +115,8 @@ def test_figures_are_read_or_passed_over_however_they_are_written_and_in_whateve
     assert all(figure.value >= 0 for figure in figures(Words(f"{written} 1", language)))
 
 
-@pytest.mark.parametrize(("written", "value"), [("4.018.332", 4_018_332), ("1,234,567", 1_234_567), ("1.234,5", 1234.5)])
+@pytest.mark.parametrize(
+    ("written", "value"), [("4.018.332", 4_018_332), ("1,234,567", 1_234_567), ("1.234,5", 1234.5)]
+)
 def test_marks_that_stand_twice_group_thousands_in_every_language(written, value):
     assert found(f"{written} voters", "en") == [("count", value, "exact")]

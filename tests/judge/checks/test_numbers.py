@@ -96,7 +96,10 @@ def test_a_changed_per_cent_is_never_carried(one, other):
     ("text", "sentence"),
     [
         ("Women were 3,949 of the 9,873 candidates, or 40 per cent.", "Two out of five candidates were women."),
-        ("An annulled election is held again within 90 days.", "The vote is repeated within three months of annulment."),
+        (
+            "An annulled election is held again within 90 days.",
+            "The vote is repeated within three months of annulment.",
+        ),
         ("Of 41 debates, five were bilingual.", "Thirty-six of the 41 debates were in one language."),
         ("The chamber grew from 85 to 87 seats.", "There are two seats more in the chamber."),
         ("Some 24 parties took part in the polls.", "Two dozen parties took part."),
