@@ -249,14 +249,11 @@ def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]]) -> None:
 
 def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]]) -> None:
     """The same for what judges claims; those of further corpora count less than those of the first."""
-    first, *further = of_corpora.values()
-    of_corpora = dict(
-        zip(
-            of_corpora,
-            [first, *([replace(e, weight=fit_claims.FURTHER) for e in part] for part in further)],
-            strict=True,
-        )
-    )
+    first, *_ = of_corpora
+    of_corpora = {
+        name: part if name == first else [replace(e, weight=fit_claims.FURTHER) for e in part]
+        for name, part in of_corpora.items()
+    }
     print("claims without quotations, leaving one country out:")
     for name, part in _parts(of_corpora).items():
         print(f"{name}:")
