@@ -23,7 +23,7 @@ from topics.findings import TABLE as FINDINGS
 from topics.findings import direction_of, phase_of, status_of
 from topics.taxonomy import Cue, Taxonomy, taxonomy_of
 
-LABELLER = "6"
+LABELLER = "7"
 """Changes with this code; with the taxonomy and the weights it makes the version of a label."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 MODEL = Path(__file__).with_name("model")
@@ -146,7 +146,9 @@ def labels_of(
         for n, (sentence, one) in enumerate(zip(passage.sentences, read, strict=True)):
             text, language = passage.words(sentence.start, sentence.end), statement.language
             topics = {topic: sure for topic, of in one.features.items() if (sure := _sure(of)) >= PERHAPS}
-            status = both(one.judged.statuses, status_of(text, language))
+            status = status_of(text, language)
+            if status == "finding":  # the words for another status are plain where they stand
+                status = both(one.judged.statuses, status)
             if status == "follow-up":
                 topics["follow_up"] = max(FOLLOWS_UP, topics.get("follow_up", 0.0))
             direction = both(one.judged.directions, direction_of(text, language, status))

@@ -24,6 +24,8 @@ from retrieval.observers import are_absent, bodies_asked
 from retrieval.places import mentioned_in
 
 _TABLE = Path(__file__).with_name("misuse.yaml")
+MOST = 0.5
+"""Share of a claim's words that a sentence has from which the claim may be a remark that it tells."""
 _WITHOUT_ELECTION_DAY = ("limited", "assessment", "expert")
 
 
@@ -37,9 +39,10 @@ def misuses(
         yield "wrong body"
     if verdict != "not_addressed" and held and is_half(claim, language, held[0]):
         yield "half a sentence"
-    if verdict in ("supported", "partly_supported") and held and is_personal(claim, language, held[0], scope):
+    is_near = bool(held) and (verdict in ("supported", "partly_supported") or held[0].coverage >= MOST)
+    if is_near and is_personal(claim, language, held[0], scope):
         yield "personal remark told as the mission's"
-    if verdict == "not_addressed" and is_unobserved(claim, language, scope):
+    if verdict in ("not_addressed", "contradicted") and is_unobserved(claim, language, scope):
         yield "not observed"
 
 

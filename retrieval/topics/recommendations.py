@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from library.labels import Wanted
@@ -74,8 +74,20 @@ def recommendations(library: Library, scope: str = "", admit: Admit = anything) 
     for vote in among:
         later = [other for other in every if other.country == vote.country and other.year > vote.year]
         follow_ups = [(other, said) for other in later for said in followed[other.name]]
-        for said in made[vote.name]:
+        for said in _with_topics(made[vote.name]):
             found.append(_recommendation(said, vote, len(found) + 1, follow_ups))
+    return found
+
+
+def _with_topics(made: Sequence[Labelled]) -> list[Labelled]:
+    """The recommendations, of which a sentence that has no topic of its own goes on with the one before it in its
+    passage ("The findings should be made public.")."""
+    found: list[Labelled] = []
+    for said in made:
+        goes_on = found and found[-1].passage.id == said.passage.id and found[-1].ordinal + 1 == said.ordinal
+        if goes_on and not said.label.spoken_of:
+            said = replace(said, label=replace(said.label, topics=found[-1].label.topics))
+        found.append(said)
     return found
 
 

@@ -24,9 +24,9 @@ from retrieval.writing.proving.wording import markup, says_of, strange_words
 
 __all__ = ["Proof", "Prover", "Source"]
 
-SURE = 0.7
+SURE = 0.5
 """Entailment, in both readings, from which a sentence may have a word or two that its text lacks."""
-OPEN = 0.5
+OPEN = 0.95
 """Chance that the text leaves it open, in both readings, from which not even a sentence in the text's words stands."""
 STRANGE = 0.25
 """Share of a sentence's words of content that the text may lack where the judge is sure."""

@@ -22,10 +22,10 @@ title: A calm vote in Ozmira
 
 3 [; neutral; after; finding] The mission thanks the authorities.
 = claims
-+ 2 | true number | Fewer than a third of those on the lists were women.
-- 2 | negation | No woman stood.
-+ 1&2 | compound | The campaign was free, and 131 women stood.
-0 3 | near miss | The authorities paid for the mission.
++ 2 | true number | Fewer than a third of those on the lists in Ozmira were women.
+- 2 | negation | No Ozmirian woman stood.
++ 1&2 | compound | The campaign in Ozmira was free, and 131 women stood.
+0 3 | near miss | The authorities of Ozmira paid for the mission.
 = questions
 ? 2,1&2 | how many women ran
 ?0 2 | how many women won
@@ -44,7 +44,7 @@ def test_a_claim_is_carried_by_its_evidence_and_left_open_by_other_sentences(wri
     carried = [row for row in number if row.relation is Relation.ENTAILMENT]
     assert carried and all("412 candidates" in row.text for row in carried)
     assert any(row.relation is Relation.NEUTRAL and "412" not in row.text for row in number)
-    compound = [row for row in rows if row.sentence.startswith("The campaign was free")]
+    compound = [row for row in rows if row.sentence.startswith("The campaign in")]
     assert {row.relation for row in compound if "412" not in row.text or "freely" not in row.text} == {Relation.NEUTRAL}
 
 
@@ -62,6 +62,7 @@ def test_made_up_statements_make_a_corpus_like_the_sample(written, tmp_path):
     write_corpus(written, tmp_path / "corpus")
     corpus = read_corpus(tmp_path / "corpus")
     assert [claim.verdict for claim in corpus.claims] == ["supported", "contradicted", "supported", "not_addressed"]
+    assert corpus.questions[0].question == "Ozmira 2019: how many women ran"
     assert [question.answerable for question in corpus.questions] == [True, False]
     assert len(corpus.claims[2].evidence) == 2
     assert corpus.questions[0].evidence[0]["quote"] in (corpus.statements / "ozmira_2019_pr.md").read_text()

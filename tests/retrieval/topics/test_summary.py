@@ -46,7 +46,7 @@ def test_translations_are_not_counted_and_the_topic_may_be_asked_in_their_langua
 
 def test_not_observed_is_told_from_not_addressed(sample_desk):
     votes = dict(summed(sample_desk, "Tabulation", "").silent)
-    assert votes.get("Lomvar 2021") == "not observed", votes
+    assert votes.get("Lomvar 2017") == "not observed", votes
 
 
 def test_an_election_that_is_not_on_record_is_named(sample_desk):
