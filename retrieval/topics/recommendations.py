@@ -80,13 +80,14 @@ def recommendations(library: Library, scope: str = "", admit: Admit = anything) 
 
 
 def _with_topics(made: Sequence[Labelled]) -> list[Labelled]:
-    """The recommendations, of which a sentence that has no topic of its own goes on with the one before it in its
-    passage ("The findings should be made public.")."""
+    """The recommendations, of which a sentence without a number goes on with the topics of the one right before it in
+    its passage ("The findings of the audit should be made public.")."""
     found: list[Labelled] = []
     for said in made:
         goes_on = found and found[-1].passage.id == said.passage.id and found[-1].ordinal + 1 == said.ordinal
-        if goes_on and not said.label.spoken_of:
-            said = replace(said, label=replace(said.label, topics=found[-1].label.topics))
+        if goes_on and not NUMBER.match(said.text):
+            topics = {**found[-1].label.topics, **said.label.topics}
+            said = replace(said, label=replace(said.label, topics=topics))
         found.append(said)
     return found
 
