@@ -9,7 +9,7 @@ import prompts
 ROOT = Path(prompts.__file__).parent
 VALUES = {
     **{"passages": "P", "question": "Q", "language": "French", "most": 6, "sentence": "S", "reasons": "R"},
-    **{"conversation": "C", "scope": "W", "topic": "T"},
+    **{"conversation": "C", "scope": "W", "topic": "T", "claim": "K"},
 }
 
 

@@ -99,7 +99,7 @@ def test_an_opened_claim_shows_the_words_that_differ_and_takes_a_verdict_by_hand
     assert "<del>79 per cent</del>" in shown
     assert "<ins>97 per cent</ins>" in shown
     assert "The number is another one in the statement." in shown
-    assert "Contradicted (number differs)" in app.expander[0].label
+    assert r"Contradicted \(number differs\)" in app.expander[0].label
     assert "Searched 1 statement: Varelia 2023" in shown
     assert any("varelia_2023_press_release.md" in code.value for code in app.code)
     app.radio[0].set_value("partly_supported")
