@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from docx import Document
 
 from library.labels import Wanted
@@ -30,6 +31,11 @@ def test_silence_is_not_observed_where_the_mission_did_not_look(sample_desk):
     standing = {name: cell.standing for (name, topic), cell in overview.cells.items() if topic == "tabulation_results"}
     assert standing["Lomvar 2017"] == "not observed"
     assert "not addressed" in {cell.standing for cell in overview.cells.values()}
+
+
+@pytest.mark.xfail(strict=True, reason="a share of votes cast online is labelled as a result, wrongly")
+def test_a_share_of_votes_cast_online_is_no_result(sample_desk):
+    assert sample_desk.overview().cells["Lomvar 2021", "tabulation_results"].standing == "not observed"
 
 
 def test_translations_are_counted_once(sample_desk):

@@ -17,7 +17,7 @@ from library.countries import find_countries
 from library.library import Library
 from retrieval.writing.proof import Prover
 from tests.retrieval.writing.adversaries import adversaries
-from tests.retrieval.writing.material import Case, faithful, unfaithful
+from tests.retrieval.writing.material import Case, faithful, freer, unfaithful
 
 ON_FIGURES_AND_NAMES = {
     "wrong number", "moved number", "exchanged numbers", "per cent for a count", "wrong citation",
@@ -48,9 +48,11 @@ def _stand(proves: Proves, cases: Sequence[Case]) -> list[Case]:
 
 
 def test_most_faithful_sentences_stand(sample_library: Library, proves: Proves) -> None:
-    for held_out, least in ((False, LEAST), (True, LEAST_HELD_OUT)):
-        cases = faithful(sample_library, held_out=held_out)
-        assert len(cases) >= 150
+    free = freer(sample_library)
+    near = faithful(sample_library, held_out=False)[: -len(free)]
+    held_out = faithful(sample_library, held_out=True)
+    assert len(near) >= 150 and len(held_out) >= 150 and len(free) >= 100
+    for cases, least in ((near, 0.95), (free, LEAST_FREER), (held_out, LEAST_HELD_OUT)):
         assert len(_stand(proves, cases)) >= least * len(cases)
 
 
@@ -97,8 +99,7 @@ def main() -> None:
         library.close()
 
 
-LEAST, LEAST_HELD_OUT = 0.9, 0.85
-"""Shares of faithful sentences that stand; those for development include 130 that say it more freely than the rest."""
+LEAST_FREER, LEAST_HELD_OUT = 0.75, 0.85
 
 if __name__ == "__main__":
     main()
