@@ -29,8 +29,7 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._cls = int(self._tokenizer.token_to_id("[CLS]") or 0)
-        self._sep = int(self._tokenizer.token_to_id("[SEP]") or 0)
+        self._cls, self._sep = self._id("<s>", "[CLS]"), self._id("</s>", "[SEP]")
 
     def pair(self, text: str, sentence: str, *, most_tokens: int = MOST_TOKENS) -> Pair:
         """The pair, at most ``most_tokens`` long: a text loses its end, a sentence what is beyond its own limit."""
@@ -45,6 +44,10 @@ class Encoder:
             [self._cls, *text_ids[:room], self._sep, *sentence_ids, self._sep],
             [TEXT, *text_marks[:room], TEXT, *sentence_marks, SENTENCE],
         )
+
+    def _id(self, *names: str) -> int:
+        """The id of the first of these tokens that the tokenizer has: BERT and MPNet name their marks differently."""
+        return next((found for name in names if (found := self._tokenizer.token_to_id(name)) is not None), 0)
 
     def _tokens(self, text: str, found: list[Word], marks: list[int], plain: int) -> tuple[list[int], list[int]]:
         """Token ids, and for each token the mark of the word it belongs to, or ``plain`` between words."""

@@ -1,6 +1,7 @@
 """``python -m training``: all stages, the export, and the figures of what was made; or one of them by name.
 
-``python -m training shipped`` measures what lies in `judge/model/`, without training anything.
+``python -m training shipped`` measures what lies in `judge/model/`, without training anything. With an accelerator all
+stages take a quarter of an hour; two cores leave out the teacher and need two hours.
 """
 
 from __future__ import annotations
@@ -11,36 +12,49 @@ from pathlib import Path
 from judge.small import FOLDER
 from topics.labelling import MODEL
 from training import measure, ship, stages
+from training.device import DEVICE
 
 REPORTS = Path("reports/training")
-WHAT = ("general", "genre", "labels", "ship", "shipped")
+TEACHING = ("teacher", "taught")
+WHAT = ("rows", *TEACHING, "general", "judge", "labels", "ship", "shipped")
 
 
 def main() -> None:
     """Run what the command line names; every stage goes on from its checkpoint, where it has one."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("what", nargs="?", default="all", choices=["all", *WHAT])
+    parser.add_argument("--encoder", default="minilm", choices=["minilm", "e5"], help="what the judge starts from")
     parser.add_argument("--folder", type=Path, default=REPORTS, help="where checkpoints, logs and figures are kept")
     parser.add_argument("--model", type=Path, default=FOLDER, help="where the exported judge lies")
     parser.add_argument("--labeller", type=Path, default=MODEL, help="where the exported labeller lies")
     arguments = parser.parse_args()
-    for what in WHAT if arguments.what == "all" else [arguments.what]:
-        _run(what, arguments.folder, arguments.model, arguments.labeller)
+    every = [what for what in WHAT if DEVICE != "cpu" or what not in TEACHING]
+    for what in every if arguments.what == "all" else [arguments.what]:
+        _run(what, arguments)
 
 
-def _run(what: str, folder: Path, model: Path, labeller: Path) -> None:
-    last = folder / "genre" / "checkpoint.pt"
-    if what == "general":
-        stages.general(folder / "general")
-    elif what == "genre":
-        stages.genre(folder / "genre", folder / "general" / "checkpoint.pt")
+def _run(what: str, arguments: argparse.Namespace) -> None:
+    name, folder = arguments.encoder, arguments.folder
+    rows, own = folder / "rows", folder / name
+    plans = stages.PLANS if DEVICE != "cpu" else stages.ON_TWO_CORES
+    last = {stage: own / stage / "checkpoint.pt" for stage in ("general", "judge", "labels")}
+    if what == "rows":
+        stages.write_rows(rows)
+    elif what == "teacher":
+        stages.teacher(folder / "teacher", rows)
+    elif what == "taught":
+        stages.taught(stages.loaded(stages.TEACHER, folder / "teacher" / "genre" / "checkpoint.pt"), rows)
+    elif what == "general":
+        stages.general(name, own / "general", rows, plans["general"])
+    elif what == "judge":
+        stages.judge(name, own / "judge", last["general"], rows, plans["judge"])
     elif what == "labels":
-        stages.labels(folder / "labels", last)
+        stages.labels(name, own / "labels", last["judge"], rows, plans["labels"])
     elif what == "ship":
-        measure.write(folder, "ship", ship.ship(last, model))
-        ship.ship_labeller(folder / "labels" / "checkpoint.pt", labeller)
+        measure.write(folder, "ship", ship.ship(name, last["judge"], arguments.model))
+        ship.ship_labeller(name, last["labels"], arguments.labeller)
     else:
-        measure.write(folder, "shipped", ship.shipped(model, labeller))
+        measure.write(folder, "shipped", ship.shipped(arguments.model, arguments.labeller))
 
 
 if __name__ == "__main__":

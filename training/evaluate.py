@@ -22,12 +22,13 @@ def logits(
     order = sorted(range(len(rows)), key=lambda place: len(pairs[place].ids))
     relation, answer, labels = torch.zeros(len(rows), 3), torch.zeros(len(rows)), torch.zeros(len(rows), LABELS)
     model.eval()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    device = next(model.parameters()).device.type
+    with torch.inference_mode(), torch.autocast(device, torch.bfloat16):
         for start in range(0, len(order), size):
             places = order[start : start + size]
             batch = collated([pairs[place] for place in places], [rows[place] for place in places])
-            found = model(batch.ids, batch.marks, batch.mask)
-            relation[places], answer[places], labels[places] = (of.float() for of in found)
+            found = model(*(of.to(device) for of in (batch.ids, batch.marks, batch.mask)))
+            relation[places], answer[places], labels[places] = (of.float().cpu() for of in found)
     return relation, answer, labels
 
 

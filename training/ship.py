@@ -14,7 +14,6 @@ from training.evaluate import accuracy_by_source, logits
 from training.export import export
 from training.gold import sample_label_rows
 from training.measure import Figures, of_genre, of_labels, of_sample
-from training.model import encoder_folder
 from training.pairs.indomain import indomain_rows, written_of
 from training.pairs.told import label_rows
 
@@ -22,17 +21,18 @@ TOKENS, PAIRS = 64, 400
 """Length and number of the pairs that speed is measured with."""
 
 
-def ship(checkpoint: Path, target: Path) -> Figures:
-    """Export a checkpoint, its sureness fitted to the countries held out; what int8 changed of it."""
-    model, rows = stages.loaded(checkpoint), indomain_rows("test", seed=6)
-    relation, answer, _ = logits(model, rows, stages.encoder())
+def ship(name: str, checkpoint: Path, target: Path) -> Figures:
+    """Export a checkpoint of the encoder of this name, its sureness fitted to the countries held out; what int8
+    changed of it."""
+    model, rows = stages.loaded(name, checkpoint), indomain_rows("test", seed=6)
+    relation, answer, _ = logits(model, rows, stages.encoder(name))
     calibration = fitted(rows, relation, answer)
     three = [at for at, row in enumerate(rows) if row.relation is not None]
     sure, guess = (relation[three] / calibration.relation_temperature).softmax(-1).max(-1)
     right = guess == torch.tensor([int(rows[at].relation or 0) for at in three])
-    export(stages.loaded(checkpoint), calibration, encoder_folder() / "tokenizer.json", target)
+    export(stages.loaded(name, checkpoint), calibration, stages.ENCODERS[name](), target)
     part = stages.dev_rows()[::2]
-    whole, *_ = logits(model, part, stages.encoder())
+    whole, *_ = logits(model, part, stages.encoder(name))
     small = torch.tensor(SmallJudge(target).logits([r.text for r in part], [r.sentence for r in part])[0])
     return {
         "calibration": calibration.as_config(),
@@ -43,9 +43,9 @@ def ship(checkpoint: Path, target: Path) -> Figures:
     }
 
 
-def ship_labeller(checkpoint: Path, target: Path) -> None:
+def ship_labeller(name: str, checkpoint: Path, target: Path) -> None:
     """Export the checkpoint of the labels."""
-    export(stages.loaded(checkpoint), Calibration(), encoder_folder() / "tokenizer.json", target)
+    export(stages.loaded(name, checkpoint), Calibration(), stages.ENCODERS[name](), target)
 
 
 def shipped(folder: Path, labeller: Path) -> Figures:

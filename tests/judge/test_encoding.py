@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from judge.encoding import Encoder
 from judge.marks import MARKS, SENTENCE_NUMBER
-from training.model import encoder_folder
+from training.encoders import minilm
 
-ENCODER = Encoder(encoder_folder() / "tokenizer.json")
+ENCODER = Encoder(minilm() / "tokenizer.json")
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,12 +6,13 @@ import torch
 from judge.encoding import Encoder
 from training.batches import UNKNOWN, collated, encoded, grouped
 from training.calibrate import fitted, reliability_error
+from training.encoders import minilm
 from training.general import thinned
 from training.loop import Plan, train
-from training.model import JudgeModel, encoder_folder
+from training.model import JudgeModel
 from training.rows import Labels, Relation, Row
 
-FOLDER = encoder_folder()
+FOLDER = minilm()
 ENCODER = Encoder(FOLDER / "tokenizer.json")
 ROWS = [
     Row(f"Voting was calm in {n} places.", f"Voting was calm in {n + n % 2} places.", "toy", Relation(2 * (n % 2)))
@@ -70,7 +71,8 @@ def test_a_killed_run_goes_on_from_its_checkpoint_and_ends_with_the_same_weights
 
 def test_word_vectors_stay_as_they_were(trained):
     assert torch.equal(
-        trained[0].bert.embeddings.word_embeddings.weight, JudgeModel(FOLDER).bert.embeddings.word_embeddings.weight
+        trained[0].encoder.embeddings.word_embeddings.weight,
+        JudgeModel(FOLDER).encoder.embeddings.word_embeddings.weight,
     )
 
 
