@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from judge.checks.arithmetic import follows_from, parts_of_wholes
+from judge.checks.combining import may_follow_from
 from judge.checks.figures import Figure, figures
 from judge.checks.objection import Objection
 from judge.checks.polarity import denials, opposites
@@ -41,7 +43,7 @@ def check(text: Words, sentence: Words, context: Sequence[Figure] = ()) -> Itera
         if not same:
             if matching(figure, context) or follows_from(figure, known, turned=turned, years=years):
                 continue
-            yield _absent(figure, known, alike)
+            yield replace(_absent(figure, known, alike), vetoes=not may_follow_from(figure, known))
         elif alike and (other := _belongs_elsewhere(figure, same, known)):
             yield _moved(figure, other, same[0])
 

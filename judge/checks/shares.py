@@ -11,7 +11,8 @@ from judge.checks.words import Words
 _ARTICLES = frozenset("a an un une le la el".split())
 _OF = frozenset("of de des du d del".split())
 _BETWEEN = {"en": "in", "ru": "из", "fr": "sur", "es": "cada", "de": "von", "pt": "cada"}
-_MOST_WORDS_BETWEEN = 2
+_BEFORE_WHOLE = frozenset("every each about around roughly some cada environ около".split())
+_MOST_WORDS_BETWEEN = 5
 _ROUND = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 20})
 """What people take for the whole of a share that they round."""
 
@@ -60,21 +61,28 @@ def _one_in(words: Words, numeral: Numeral) -> Numeral | None:
     if numeral.last < len(tokens) - 1 and tokens[numeral.last].text == "/":
         whole = numeral_at(words, numeral.last + 1)
         return _part_of(numeral, whole) if whole and whole.in_digits and numeral.in_digits else None
-    if [t.folded for t in tokens[numeral.last : numeral.last + 2]] == ["out", "of"]:
-        whole = numeral_at(words, numeral.last + 2)
-        # "Four out of five stations" rounds a share; "36 out of 40" tells two counts.
-        in_words = whole and not whole.in_digits and not numeral.in_digits and whole.value in _ROUND
-        return _part_of(numeral, whole) if whole and in_words else None
     for place in range(numeral.last, min(numeral.last + _MOST_WORDS_BETWEEN + 1, len(tokens) - 1)):
+        if tokens[place].folded == "out" and tokens[place + 1].folded == "of":
+            whole = _whole_at(words, place + 2)
+            # "Four out of five stations" rounds a share; "36 out of 40" tells two counts.
+            in_words = whole and not whole.in_digits and not numeral.in_digits and whole.value in _ROUND
+            return _part_of(numeral, whole) if whole and in_words else None
         if tokens[place].folded == _BETWEEN.get(words.language):
-            whole = numeral_at(words, place + 1)
+            whole = _whole_at(words, place + 1)
             named = place > numeral.last  # "one candidate in seven municipalities" is no share
             if whole and named and whole.last < len(tokens) and words.is_content(tokens[whole.last]):
                 return None
             return _part_of(numeral, whole) if whole and _is_whole(words, whole) else None
-        if not words.is_content(tokens[place]) and tokens[place].folded not in _OF:
+        if not words.is_content(tokens[place]) and tokens[place].folded not in _OF and tokens[place].text != "-":
             return None
     return None
+
+
+def _whole_at(words: Words, place: int) -> Numeral | None:
+    """The number after "in" or "out of", maybe behind "every" or "about"."""
+    if place < len(words.tokens) - 1 and words.tokens[place].folded in _BEFORE_WHOLE:
+        place += 1
+    return numeral_at(words, place) if place < len(words.tokens) else None
 
 
 def _is_whole(words: Words, whole: Numeral) -> bool:
