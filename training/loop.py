@@ -130,7 +130,7 @@ def train(
     ]
     model.to(DEVICE)
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(_groups(model, plan.rate), lr=plan.rate, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(_groups(model, plan.rate), lr=plan.rate, weight_decay=0.01, fused=DEVICE != "cpu")
     clock = _Clock(len(groups), plan.most_seconds or math.inf)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share_of_rate(clock.gone(step), plan))
     checkpoint = folder / "checkpoint.pt"

@@ -13,8 +13,9 @@ from training.pairs.indomain import even, indomain_rows, paragraphs_of, written_
 from training.pairs.made import _run_on, made_questions, made_rows
 from training.pairs.numbers import FIGURE, other_value, value_of, written
 from training.pairs.shares import false_phrase, holds, true_phrase
+from training.pairs.unlabelled import unlabelled_rows
 from training.pairs.values import changed, draw, fill, slots
-from training.rows import Relation
+from training.rows import Asks, Relation, Row
 
 FACTS = read_facts()
 MARKS = ("a>", "a<", "b>", "b<", "o>", "o<", "?a", "?o")
@@ -130,3 +131,15 @@ def test_a_share_in_words_is_true_or_false_of_the_figures():
 def test_a_quotation_is_found_with_its_speaker():
     text = '"A lock that is left open does not keep anybody out," said Ada Brandell, Head of the mission.'
     assert edits.quotation(text) == ("A lock that is left open does not keep anybody out", "Ada Brandell")
+
+
+def test_unlabelled_pairs_stand_near_one_another_and_nobody_has_labelled_them():
+    own = written_of("train")[:12]
+    general = [Row("A man sleeps.", f"Sentence {n}.", "snli", Relation.NEUTRAL) for n in range(3)]
+    rows = unlabelled_rows(own, general, most_general=4, seed=1)
+    assert all(row.relation is None and row.answers is None and row.unlabelled for row in rows)
+    assert {row.asks for row in rows} == {Asks.RELATION, Asks.ANSWER}
+    assert sum(row.source == "snli side by side" for row in rows) == 4
+    countries = {one.fields["country"] for one in own}
+    assert {row.group for row in rows} - {""} <= countries
+    assert not any(row.text.endswith("\n" + row.sentence) for row in rows)

@@ -1,16 +1,19 @@
 import json
+from dataclasses import replace
 
 import pytest
 import torch
 
 from judge.encoding import Encoder
+from judge.labels import LABELS
 from training.batches import UNKNOWN, collated, encoded, grouped
 from training.calibrate import fitted, reliability_error
 from training.encoders import minilm
+from training.evaluate import logits
 from training.general import thinned
-from training.loop import Plan, train
+from training.loop import Plan, loss_of, train
 from training.model import JudgeModel
-from training.rows import Labels, Relation, Row
+from training.rows import Asks, Labels, Relation, Row, keep, kept
 
 FOLDER = minilm()
 ENCODER = Encoder(FOLDER / "tokenizer.json")
@@ -92,3 +95,41 @@ def test_calibration_cools_a_model_that_is_too_sure():
         < 0.05
         < reliability_error(relation[:600].softmax(-1).max(-1).values, guess == truth)
     )
+
+
+def test_rows_come_back_from_their_file_as_they_were(tmp_path):
+    rows = [
+        *ROWS,
+        Row("", "A text may be empty: ё", "toy", unlabelled=Asks.RELATION, taught=(1.5, -2.0, 0.0), group="Ozmira"),
+    ]
+    keep(rows, tmp_path / "rows.jsonl.gz")
+    assert kept(tmp_path / "rows.jsonl.gz") == rows
+    assert [row.asks for row in rows[-3:]] == [Asks.ANSWER, Asks.LABELS, Asks.RELATION]
+
+
+def test_a_pupil_comes_to_say_what_the_teacher_says_where_nobody_has_labelled(tmp_path):
+    said = (-3.0, 4.0, -3.0)
+    rows = [Row(row.text, row.sentence, "toy", unlabelled=Asks.RELATION, taught=said) for row in ROWS[:8]]
+    torch.manual_seed(1)
+    model = JudgeModel(FOLDER)
+    train(model, rows, ENCODER, replace(PLAN, passes=6), tmp_path)
+    relation, *_ = logits(model, rows, ENCODER)
+    assert set(relation.argmax(-1).tolist()) == {1}
+    assert float((relation - torch.tensor(said)).softmax(-1).max()) < 0.99
+
+
+def test_a_teacher_counts_beside_a_label_and_not_instead_of_it():
+    labelled = Row("a", "b", "toy", Relation.ENTAILMENT, taught=(0.0, 9.0, 0.0))
+    model = lambda *_: (torch.tensor([[6.0, 0.0, 0.0]]), torch.zeros(1), torch.zeros(1, LABELS))  # noqa: E731
+    losses = {}
+    for name, row in (("label", replace(labelled, taught=())), ("both", labelled)):
+        losses[name] = float(loss_of(model, collated(encoded([row], ENCODER, most_tokens=16), [row])))
+    alone = replace(labelled, relation=None, unlabelled=Asks.RELATION)
+    losses["teacher"] = float(loss_of(model, collated(encoded([alone], ENCODER, most_tokens=16), [alone])))
+    assert losses["label"] < losses["both"] < losses["teacher"]
+
+
+def test_a_stage_ends_when_its_time_is_over(tmp_path):
+    train(JudgeModel(FOLDER), ROWS, ENCODER, replace(PLAN, passes=10_000, most_seconds=1.0), tmp_path)
+    last = json.loads((tmp_path / "log.jsonl").read_text().splitlines()[-1])
+    assert 1 <= last["step"] < last["of"]
