@@ -130,7 +130,7 @@ def train(
     ]
     model.to(DEVICE)
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(_groups(model, plan.rate), lr=plan.rate, weight_decay=0.01, fused=DEVICE != "cpu")
+    optimizer = torch.optim.AdamW(_groups(model, plan.rate), lr=plan.rate, weight_decay=0.01, fused=True)
     clock = _Clock(len(groups), plan.most_seconds or math.inf)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share_of_rate(clock.gone(step), plan))
     checkpoint = folder / "checkpoint.pt"
@@ -165,9 +165,10 @@ def train(
 
 def _groups(model: JudgeModel, rate: float) -> list[dict[str, Any]]:
     """The parameters with their rates: the head of labels begins from nothing and has few rows."""
-    head = set(model.labels.parameters())
-    rest = [p for p in model.parameters() if p.requires_grad and p not in head]
-    return [{"params": rest}, {"params": list(head), "lr": rate * LABELS_RATE}]
+    head = list(model.labels.parameters())
+    own = {id(parameter) for parameter in head}
+    rest = [p for p in model.parameters() if p.requires_grad and id(p) not in own]
+    return [{"params": rest}, {"params": head, "lr": rate * LABELS_RATE}]
 
 
 def _share_of_rate(gone: float, plan: Plan) -> float:
