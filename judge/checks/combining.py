@@ -83,7 +83,7 @@ def _rounds(figure: Figure, value: float) -> bool:
         return figure.holds(value) and _is_near(figure, value)
     shown = f"{figure.value:.0f}"
     unit = 10 ** (len(shown) - len(shown.rstrip("0")))
-    return abs(value - figure.value) <= max(0.5 * unit, _ROUNDED * value)
+    return bool(abs(value - figure.value) <= max(0.5 * unit, _ROUNDED * value))
 
 
 def _is_share(figure: Figure, value: float) -> bool:
