@@ -9,39 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from judge.checks.figures import Figure, figures
-from judge.checks.polarity import denials
 from judge.checks.tables import table
 from judge.checks.words import Token, Words, words_of
-from retrieval.writing.proving import paired
+from retrieval.writing.proving import dated, paired
+from retrieval.writing.proving.beside import around, beside, likeness, sides
 from retrieval.writing.proving.paired import is_same
 from retrieval.writing.proving.rephrasing import equal_to
 
-_CROSSED = 0.5
-"""What a word counts that stands before one of two figures and after the other."""
-_REACH = 6
-"""Words of content to either side of a figure that tell what it is of."""
 _STRANGERS = 2
 """Words beside a figure by which another sentence of the text is likelier meant."""
 _THE = frozenset("the this that le la el".split())
 _SINGLE = frozenset("a an single un une una".split())
-_BESIDE_YEAR = 5
-"""Tokens between a figure and a year that is surely its own."""
-_NOT = "not"
 _THAT = frozenset("that que что".split())
 _OF = frozenset("of из des de d del".split())
-_STRONG = frozenset(";:")
-_AND = frozenset("and и et y".split())
-_COMMA = frozenset(",–—")
 
 
 def check(said: Words, text: Words, everything: str, about: str) -> Iterator[str]:
     """What is amiss with the figures of a sentence; ``text`` are the sentences that it rests on, ``everything`` all of
     the cited texts."""
     known = figures(text)
-    dated = [f for f in figures(words_of(about)) if f.measure in ("year", "day")]
+    told = [f for f in figures(words_of(about)) if f.measure in ("year", "day")]
     for figure in figures(said):
         if figure.measure in ("year", "day"):
-            if not any(is_same(figure, other) for other in (*known, *dated)):
+            if not any(is_same(figure, other) for other in (*known, *told)):
                 yield f"“{figure.words}” is not in the cited text."
             continue
         there = [other for other in known if is_same(figure, other)]
@@ -49,7 +39,7 @@ def check(said: Words, text: Words, everything: str, about: str) -> Iterator[str
             yield from _absent(figure, said, everything, text.language)
         elif said.language == text.language:
             yield from _amiss(figure, there, said, text)
-    yield from _years(said, text, dated)
+    yield from dated.check(said, text, told)
     yield from paired.check(said, text)
 
 
@@ -141,18 +131,18 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
         return None
     if any(_is_of_part(figure, o, said, text) for o in there):
         return None
-    mine = _beside(figure, said)
-    best = max(_likeness(mine, _beside(other, text)) for other in there)
+    mine = beside(figure, said)
+    best = max(likeness(mine, beside(other, text)) for other in there)
     others = [o for o in figures(text) if o.measure == figure.measure and not o.weak and o not in there]
     others = [o for o in others if o.value != figure.part_of]
     if any(figure.counted[:1] == o.counted[:1] for o in there if o.counted):
         others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
     if all(not o.counted for o in there):
         others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
-    likest = max(others, key=lambda other: _likeness(mine, _beside(other, text)), default=None)
+    likest = max(others, key=lambda other: likeness(mine, beside(other, text)), default=None)
     if likest is not None and _is_by_name(figure, there, likest, said, text):
         return None
-    if likest is not None and _likeness(mine, _beside(likest, text)) > best:
+    if likest is not None and likeness(mine, beside(likest, text)) > best:
         return likest
     return None
 
@@ -160,7 +150,7 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
 def _is_by_name(figure: Figure, there: Sequence[Figure], other: Figure, said: Words, text: Words) -> bool:
     """Whether a name stands beside a figure in the sentence and in the text, and not beside another there."""
     names, own, theirs = (
-        frozenset(w.stem(t) for f in of for t in _around(f, w) if t.text[0].isupper() and t.place)
+        frozenset(w.stem(t) for f in of for t in around(f, w) if t.text[0].isupper() and t.place)
         for of, w in (([figure], said), (there, text), ([other], text))
     )
     return bool(names & own - theirs) and not names & theirs
@@ -182,14 +172,14 @@ def _is_of_part(figure: Figure, other: Figure, said: Words, text: Words) -> bool
     if figure.measure != "share" or not after or after[0].folded not in _OF:
         return False
     part = next((said.stem(t) for t in after[1:] if t.folded not in _THE), None)
-    shares = [o for o in figures(text) if o.measure == "share" and part in {text.stem(t) for t in _around(o, text)}]
+    shares = [o for o in figures(text) if o.measure == "share" and part in {text.stem(t) for t in around(o, text)}]
     return bool(part) and shares == [other]
 
 
 def _among_others(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
     """Whether another sentence of the text says what the sentence says before the figure, and not the figure's own."""
     told = _told_from(said)
-    ahead = [t for t in _sides(figure, said)[0] if t.place >= told]
+    ahead = [t for t in sides(figure, said)[0] if t.place >= told]
     stems = {said.stem(t) for t in ahead if t.text[0].islower() or not t.place}
     if _is_whole(figure, said) or len(stems) < _STRANGERS:
         return False
@@ -233,121 +223,14 @@ def _is_verb(token: Token, figure: Figure, said: Words) -> bool:
 
 def _of_another_name(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> Figure | None:
     """A figure that the text gives to whom the sentence gives this one, if it does not give this one to them."""
-    names = {said.stem(t) for t in _around(figure, said) if t.text[0].isupper() and t.place > 0}
-    theirs = {text.stem(t) for other in there for t in _around(other, text) if t.text[0].isupper() and t.place > 0}
+    names = {said.stem(t) for t in around(figure, said) if t.text[0].isupper() and t.place > 0}
+    theirs = {text.stem(t) for other in there for t in around(other, text) if t.text[0].isupper() and t.place > 0}
     if not names or not theirs or names & theirs:
         return None
     others = [o for o in figures(text) if o.measure == figure.measure and not o.weak and o not in there]
-    return next((o for o in others if names & {text.stem(t) for t in _around(o, text)}), None)
+    return next((o for o in others if names & {text.stem(t) for t in around(o, text)}), None)
 
 
 def _is_whole(figure: Figure, said: Words) -> bool:
     """Whether another figure is said to be a part of it: what is said there is said of the part."""
     return any(other.part_of == figure.value for other in figures(said))
-
-
-Beside = tuple[frozenset[str], frozenset[str]]
-
-
-def _beside(figure: Figure, words: Words) -> Beside:
-    """Stems of the words of content before and after a figure, as far as the next figures of its sentence."""
-    ahead, behind = _sides(figure, words)
-    return words.content(ahead) | _denied(ahead, words), words.content(behind) | _denied(behind, words)
-
-
-def _denied(side: Sequence[Token], words: Words) -> frozenset[str]:
-    """A mark of what is denied there: "two had not reported"."""
-    return frozenset({_NOT} if any(t in denial.reached for denial in denials(words) for t in side) else ())
-
-
-def _around(figure: Figure, words: Words) -> list[Token]:
-    return [token for side in _sides(figure, words) for token in side]
-
-
-def _sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
-    first = next(t.place for t in words.tokens if t.end > figure.start)
-    last = next((t.place for t in words.tokens if t.start >= figure.end), len(words.tokens))
-    start, end = words.sentence_at(first)
-    others = [f for f in figures(words) if f is not figure and f.measure not in ("year", "day")]
-    others = [f for f in others if f.sentence == figure.sentence]
-    ended = max((f.end for f in others if f.end <= figure.start), default=None)
-    begun = min((f.start for f in others if f.start >= figure.end and f.value != figure.part_of), default=None)
-    before = 0 if ended is None else _border(words, ended, figure.start)
-    after = len(words.text) if begun is None else _border(words, figure.end, begun)
-    ahead = _up_to_comma(words, [t for t in words.tokens[start:first] if t.start >= before][::-1])
-    behind = _up_to_comma(words, [t for t in words.tokens[last:end] if t.end <= after])
-    return ahead, behind
-
-
-def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
-    """The words of content before the first comma that has any before it, or "and"."""
-    found: list[Token] = []
-    beside, contrasts = "", table("contrasts", words.language)
-    for token in tokens:
-        if (token.text in _COMMA and (found or beside in _AND)) or (found and token.folded in contrasts):
-            break
-        beside = token.folded
-        if words.is_content(token):
-            found.append(token)
-    return found[:_REACH]
-
-
-def _border(words: Words, start: int, end: int) -> int:
-    """Where, between two figures, what is said of the first ends: at the strongest word or mark that parts them."""
-    between = [t for t in words.tokens if start <= t.start and t.end <= end]
-    contrasts = table("contrasts", words.language)
-    for parting in (_STRONG, contrasts, _AND, _COMMA):
-        if found := [t for t in between if t.folded in parting]:
-            return found[-1 if parting is _AND else 0].start  # "observers and experts of the office and 68 members"
-    return end if len(between) <= 1 else start
-
-
-def _likeness(one: Beside, other: Beside) -> float:
-    same = len(one[0] & other[0]) + len(one[1] & other[1])
-    return same + _CROSSED * (len(one[0] & other[1] - other[0]) + len(one[1] & other[0] - other[1]))
-
-
-def _years(said: Words, text: Words, dated: Sequence[Figure]) -> Iterator[str]:
-    """A figure that the text gives for one year must not be told of another."""
-    told = [f for f in figures(said) if f.measure == "year"]
-    if len({f.value for f in told}) != 1:
-        return
-    year = told[0].value
-    known = figures(text)
-    if any(f.value == year and _same_neighbour(told[0], said, f, text) for f in known if f.measure == "year"):
-        return
-    of_election = any(f.measure == "year" and f.value == year for f in dated)
-    for figure in figures(said):
-        if figure.measure in ("year", "day") or figure.weak:
-            continue
-        same = [other for other in known if is_same(figure, other)]
-        if same and not any(_may_be_of(year, other, known, text, of_election) for other in same):
-            yield f"The cited text does not give “{figure.words}” for {year:.0f}."
-
-
-def _same_neighbour(year: Figure, said: Words, other: Figure, text: Words) -> bool:
-    """Whether a year tells of which thing the sentence speaks, as in the text ("the 2022 rules": "rules of 2022"), and
-    not when what it says happened."""
-    return bool(_next_to(year, said, 1) & _next_to(other, text, 3))
-
-
-def _next_to(year: Figure, words: Words, reach: int) -> frozenset[str]:
-    before = [t for t in words.tokens if t.end <= year.start and words.is_content(t)][-reach:]
-    after = [t for t in words.tokens if t.start >= year.end and words.is_content(t)][:reach]
-    return frozenset(one for t in (*before, *after) for one in equal_to(words.stem(t), words.language))
-
-
-def _may_be_of(year: float, figure: Figure, known: Sequence[Figure], text: Words, of_election: bool) -> bool:
-    """Whether a figure of the text may be one of that year: its clause or sentence names it, or no other one."""
-    sentence = {f.value for f in known if f.measure == "year" and f.sentence == figure.sentence}
-    beside = {f.value for f in known if f.measure == "year" and _are_near(f, figure, text)}
-    if beside:
-        return year in beside
-    return year in sentence or of_election
-
-
-def _are_near(year: Figure, figure: Figure, text: Words) -> bool:
-    if year.clause != figure.clause:
-        return False
-    between = [t for t in text.tokens if figure.end <= t.start < year.start or year.end <= t.start < figure.start]
-    return len(between) <= _BESIDE_YEAR

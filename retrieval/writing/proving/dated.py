@@ -1,0 +1,59 @@
+"""A figure that a text gives for one year is not told of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from judge.checks.figures import Figure, figures
+from judge.checks.words import Words
+from retrieval.writing.proving.paired import is_same
+from retrieval.writing.proving.rephrasing import equal_to
+
+_BESIDE_YEAR = 5
+"""Tokens between a figure and a year that is surely its own."""
+
+
+def check(said: Words, text: Words, dated: Sequence[Figure]) -> Iterator[str]:
+    """A figure that the text gives for one year must not be told of another."""
+    told = [f for f in figures(said) if f.measure == "year"]
+    if len({f.value for f in told}) != 1:
+        return
+    year = told[0].value
+    known = figures(text)
+    if any(f.value == year and _same_neighbour(told[0], said, f, text) for f in known if f.measure == "year"):
+        return
+    of_election = any(f.measure == "year" and f.value == year for f in dated)
+    for figure in figures(said):
+        if figure.measure in ("year", "day") or figure.weak:
+            continue
+        same = [other for other in known if is_same(figure, other)]
+        if same and not any(_may_be_of(year, other, known, text, of_election) for other in same):
+            yield f"The cited text does not give “{figure.words}” for {year:.0f}."
+
+
+def _same_neighbour(year: Figure, said: Words, other: Figure, text: Words) -> bool:
+    """Whether a year tells of which thing the sentence speaks, as in the text ("the 2022 rules": "rules of 2022"), and
+    not when what it says happened."""
+    return bool(_next_to(year, said, 1) & _next_to(other, text, 3))
+
+
+def _next_to(year: Figure, words: Words, reach: int) -> frozenset[str]:
+    before = [t for t in words.tokens if t.end <= year.start and words.is_content(t)][-reach:]
+    after = [t for t in words.tokens if t.start >= year.end and words.is_content(t)][:reach]
+    return frozenset(one for t in (*before, *after) for one in equal_to(words.stem(t), words.language))
+
+
+def _may_be_of(year: float, figure: Figure, known: Sequence[Figure], text: Words, of_election: bool) -> bool:
+    """Whether a figure of the text may be one of that year: its clause or sentence names it, or no other one."""
+    sentence = {f.value for f in known if f.measure == "year" and f.sentence == figure.sentence}
+    beside = {f.value for f in known if f.measure == "year" and _are_near(f, figure, text)}
+    if beside:
+        return year in beside
+    return year in sentence or of_election
+
+
+def _are_near(year: Figure, figure: Figure, text: Words) -> bool:
+    if year.clause != figure.clause:
+        return False
+    between = [t for t in text.tokens if figure.end <= t.start < year.start or year.end <= t.start < figure.start]
+    return len(between) <= _BESIDE_YEAR
