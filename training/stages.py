@@ -1,7 +1,9 @@
-"""The stages of training: a teacher learns all pairs; a small judge learns the general ones, then all of them again as
-the teacher sees them, and pairs that only the teacher has labelled.
+"""The stages of training: a teacher learns all pairs and says what it makes of them; a small judge learns the general
+pairs, those of the genre, and a choice of all of them again as the teacher sees them.
 
-Without a teacher (two cores would need days for it) the small judge learns the same from the labels alone.
+The last stage brings back what the one before has forgotten of the general pairs, and forgets some of the genre: the
+mean of the weights before and after is better at either than the worse of them (Wortsman and others, 2022, average
+finetuned models in this way).
 """
 
 from __future__ import annotations
@@ -33,19 +35,23 @@ PLANS = {
     "teacher general": Plan(rate=4e-5, floor=0.3, size=128, batch_tokens=16_384, passes=2, seed=5),
     "teacher genre": Plan(rate=4e-5, floor=0.02, size=128, batch_tokens=16_384, most_tokens=192, passes=2, seed=6),
     "general": Plan(rate=3e-4, floor=0.3, size=192, batch_tokens=24_576, passes=3),
-    "judge": Plan(rate=3e-4, floor=0.02, size=192, batch_tokens=24_576, most_tokens=192, passes=6, seed=8),
+    "genre": Plan(rate=3e-4, floor=0.02, size=192, batch_tokens=24_576, most_tokens=192, passes=2, seed=8),
+    "pupil": Plan(rate=1.5e-4, floor=0.02, warmup=0.03, most_tokens=160, seed=12),
     "labels": Plan(rate=2e-4, floor=0.03, size=32, passes=4, seed=4),
 }
 ON_TWO_CORES = {
     "general": Plan(rate=1.5e-4, floor=0.3),
-    "judge": Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=50),
-    "labels": PLANS["labels"],
+    "genre": Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=50),
 }
-"""What two cores do in about an hour, without a teacher."""
+"""What differs on two cores, so that either stage takes an hour or two."""
 _FOREIGN = re.compile(r"[Ѐ-ӿ]")
 """The teacher knows no Cyrillic: rows that have some are learned from their labels alone."""
 REPLAY = 4_000
-"""General rows that are shown again among those of the genre where no teacher is, so that they are not forgotten."""
+"""General rows that are shown again among those of the genre, so that they are not forgotten."""
+TAUGHT = {"general": 18_000, "told": 22_000, "genre": 6_000, "labels": 3_000, "near": 13_000, "side by side": 2_000}
+"""How many rows of each kind the pupil learns from the teacher."""
+SHARE = 0.6
+"""The pupil's part in the mean of the weights."""
 
 
 def dev_rows() -> list[Row]:
@@ -95,20 +101,43 @@ def general(name: str, folder: Path, rows: Path, plan: Plan) -> JudgeModel:
     return model
 
 
-def judge(name: str, folder: Path, start: Path, rows: Path, plan: Plan) -> JudgeModel:
-    """All rows as the teacher sees them, where it has spoken; else the pairs of the genre and some general ones."""
-    model, every = loaded(name, start), _of_genre(rows)
-    if not (rows / "taught.jsonl.gz").exists():
-        every += thinned(kept(rows / "general.jsonl.gz"), seed=plan.seed)[:REPLAY]
+def genre(name: str, folder: Path, start: Path, rows: Path, plan: Plan) -> JudgeModel:
+    """Pairs of the genre by their labels, with some general ones, from the checkpoint ``start``."""
+    model = loaded(name, start)
+    every = kept(rows / "genre.jsonl.gz") + thinned(kept(rows / "general.jsonl.gz"), seed=plan.seed)[:REPLAY]
     random.Random(plan.seed).shuffle(every)
     _train(model, name, every, plan, folder)
     return model
 
 
+def pupil(name: str, folder: Path, start: Path, rows: Path, plan: Plan) -> JudgeModel:
+    """A choice of all rows as the teacher sees them; the checkpoint ``mixed`` beside ``folder`` gets the mean of the
+    weights before and after."""
+    model = loaded(name, start)
+    _train(model, name, chosen(kept(rows / "taught.jsonl.gz"), seed=3), plan, folder)
+    before, after = (_weights(file) for file in (start, folder / "checkpoint.pt"))
+    mixed = folder.with_name("mixed") / "checkpoint.pt"
+    mixed.parent.mkdir(exist_ok=True)
+    torch.save({"model": {key: torch.lerp(before[key], after[key], SHARE) for key in after}}, mixed)
+    return model
+
+
+def chosen(taught: list[Row], *, seed: int) -> list[Row]:
+    """`TAUGHT` rows of each kind, shuffled."""
+    chance = random.Random(seed)
+    kinds: dict[str, list[Row]] = {kind: [] for kind in TAUGHT}
+    for row in taught:
+        kinds[_kind(row)].append(row)
+    rows = [row for kind, own in kinds.items() for row in chance.sample(own, min(TAUGHT[kind], len(own)))]
+    chance.shuffle(rows)
+    return rows
+
+
 def labels(name: str, folder: Path, start: Path, rows: Path, plan: Plan) -> JudgeModel:
     """For the labeller alone: sentences with labels, from the checkpoint ``start``."""
     model = loaded(name, start)
-    _train(model, name, [row for row in _of_genre(rows) if row.asks is Asks.LABELS], plan, folder)
+    every = kept(rows / "genre.jsonl.gz")
+    _train(model, name, [row for row in every if row.asks is Asks.LABELS], plan, folder)
     return model
 
 
@@ -120,8 +149,24 @@ def encoder(name: str) -> Encoder:
 def loaded(name: str, checkpoint: Path) -> JudgeModel:
     """The model of a checkpoint."""
     model = JudgeModel(ENCODERS[name]())
-    model.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["model"])
+    model.load_state_dict(_weights(checkpoint))
     return model
+
+
+def _weights(checkpoint: Path) -> dict[str, torch.Tensor]:
+    found: dict[str, torch.Tensor] = torch.load(checkpoint, weights_only=True, map_location="cpu")["model"]
+    return found
+
+
+def _kind(row: Row) -> str:
+    """Which part of `TAUGHT` a row belongs to: general pairs have no group."""
+    if row.unlabelled:
+        return "near" if row.group else "side by side"
+    if not row.group and not row.source.startswith(("made", "question", "edited")):
+        return "general"
+    if row.asks is Asks.LABELS:
+        return "labels"
+    return "told" if row.source.startswith("told") else "genre"
 
 
 def _begun(name: str, seed: int) -> JudgeModel:
@@ -137,12 +182,6 @@ def _train(model: JudgeModel, name: str, rows: list[Row], plan: Plan, folder: Pa
         model, rows, encoder(name), plan, folder,
         measure=lambda model: accuracy_by_source(part, logits(model, part, encoder(name))[0]),
     )  # fmt: skip
-
-
-def _of_genre(rows: Path) -> list[Row]:
-    """What the teacher said of all rows; without it, the pairs of the genre."""
-    said = rows / "taught.jsonl.gz"
-    return kept(said if said.exists() else rows / "genre.jsonl.gz")
 
 
 def _short(rows: list[Row]) -> list[Row]:
