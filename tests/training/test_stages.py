@@ -17,7 +17,7 @@ def _rows(count):
 
 
 def test_a_pupil_is_shown_a_fixed_number_of_each_kind_and_no_row_twice(monkeypatch):
-    monkeypatch.setattr(stages, "TAUGHT", {kind: 3 for kind in TAUGHT})
+    monkeypatch.setattr(stages, "TAUGHT", dict.fromkeys(TAUGHT, 3))
     rows = chosen(_rows(10), seed=1)
     assert rows == chosen(_rows(10), seed=1)
     assert sorted(row.source for row in rows) == sorted(
