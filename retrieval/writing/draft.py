@@ -9,6 +9,8 @@ from library.records import Answer, AnswerSentence, Citation, How
 
 Span = tuple[str, int, int]
 """Passage, start and end of a quotation."""
+MOST = 0.7
+"""Share of a quotation's length from which on it has been told."""
 
 
 @dataclass
@@ -55,15 +57,25 @@ def numbered(
 
 
 def rest_of(quoted: Answer, places: Sequence[Place]) -> list[Place]:
-    """The sentences of a quoted answer of whose words none is cited in these places, each in a place of its own."""
+    """The sentences of a quoted answer whose words are not mostly cited in these places, each in a place of its own."""
     shown = [citation for place in places for citation in place.carried_by]
     cited = {citation.n: citation for citation in quoted.citations}
     rest = []
     for sentence in quoted.sentences:
         own = [cited[n] for n in sentence.citations]
-        if not any(overlap(one, other) for one in own for other in shown):
+        if not any(_is_told(one, shown) for one in own):
             rest.append(Place(sentence.text, text=sentence.text, carried_by=tuple(own), how="quoted"))
     return rest
+
+
+def _is_told(quotation: Citation, shown: Sequence[Citation]) -> bool:
+    """Whether most of a quotation has been cited: one of two sentences is not."""
+    told = sum(
+        min(quotation.end, other.end) - max(quotation.start, other.start)
+        for other in {(c.passage.id, c.start, c.end): c for c in shown}.values()
+        if overlap(quotation, other)
+    )
+    return told >= MOST * (quotation.end - quotation.start)
 
 
 def overlap(one: Citation, other: Citation) -> bool:

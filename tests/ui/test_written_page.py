@@ -16,7 +16,7 @@ from tests.ui.shown import html
 
 QUESTION = "How was voting assessed in Varelia in 2023?"
 RIGHT = "Voting was assessed positively in 97 per cent of the 1,188 polling stations observed"
-QUOTED = "Training of polling board members started six weeks before the vote"
+QUOTED = "Secrecy of the vote was not fully ensured in five per cent"
 """Only the quoted answer has this sentence."""
 
 

@@ -107,7 +107,7 @@ ARTICLES = {
     "es": (
         "Brelandia",
         "Los observadores sobre las elecciones de 2024 en Brelandia.\n\nLa misión tenía 312 observadores de 34 países.",
-        {"La misión tenía": ("not_addressed", None)},
+        {"La misión tenía": ("contradicted", "number differs")},
     ),
 }
 
