@@ -23,6 +23,9 @@ NEAR, BESIDE = 2, 0.3
 """Open sentences that what is asked is shown with: the likest, and how often one by chance."""
 TIMES = 2
 """How often it is shown with its evidence, in other surroundings each time."""
+OPEN = {Relation.ENTAILMENT: 2, Relation.CONTRADICTION: 2, None: 1}
+"""How many sentences that leave it open a claim is shown with: those that are told of nothing have no other rows, and
+more of them would let their wording give the label away."""
 
 
 def told_rows(written: Sequence[Written], *, seed: int) -> list[Row]:
@@ -77,7 +80,7 @@ def _of_claim(one: Written, claim: Claim, chance: random.Random) -> Iterator[Row
         for way in ways:
             yield _row(one, way, claim.text, kind, chance, relation=Relation.NEUTRAL)
     told = {place for way in claim.evidence for place in way}
-    for number in _open(one, claim.text, told, chance)[: None if relation is None else 1]:
+    for number in _open(one, claim.text, told, chance)[: OPEN[relation]]:
         yield _row(one, (number,), claim.text, "told open", chance, relation=Relation.NEUTRAL)
 
 
