@@ -16,7 +16,7 @@ from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, said_by
 
-_OURS = ("causes", "duties", "verdicts")
+_OURS = ("causes", "duties", "knowing", "verdicts")
 _MARKUP = re.compile(r"[<>{}|`\\^~]|://|\bwww\.|\*\*|__|\]\(")
 _WITHIN = frozenset(
     "in at during of for after before on since from с в на во при после до перед en aux lors pendant après avant des "
@@ -119,7 +119,7 @@ def _is_within(token: Token, said: Words) -> bool:
 
 
 def check(said: Words, text: Words, about: Words) -> Iterator[str]:
-    """Reasons, duties and verdicts that the text does not have, the first and second person, and markup."""
+    """Reasons, duties, knowledge and verdicts that the text does not have, the first and second person, and markup."""
     quoted = [(q.start, q.end) for q in quotations(said.text)]
     for name in _OURS:
         theirs = _theirs(name, text, about)
