@@ -22,7 +22,7 @@ def main() -> None:
     """Run what the command line names; every stage goes on from its checkpoint, where it has one."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("what", nargs="?", default="all", choices=["all", *WHAT])
-    parser.add_argument("--encoder", default="minilm", choices=["minilm", "e5"], help="what the judge starts from")
+    parser.add_argument("--encoder", default="e5", choices=["minilm", "e5"], help="what the judge starts from")
     parser.add_argument("--folder", type=Path, default=REPORTS, help="where checkpoints, logs and figures are kept")
     parser.add_argument("--model", type=Path, default=FOLDER, help="where the exported judge lies")
     parser.add_argument("--labeller", type=Path, default=MODEL, help="where the exported labeller lies")

@@ -84,6 +84,8 @@ def of_pairs(judge: SmallJudge, rows: Sequence[Row]) -> Figures:
         "pairs": len(rows),
         "right, judge and checks": _share(f.relation is row.relation for f, row in pairs),
         "right, judge alone": accuracy_by_source(rows, alone),
+        "entailed but vetoed": _share(_is_vetoed(f) for f, row in pairs if row.relation is Relation.ENTAILMENT),
+        "contradicted and vetoed": _share(_is_vetoed(f) for f, row in pairs if row.relation is Relation.CONTRADICTION),
         "altered": len(altered),
         "altered called entailed, judge and checks": _share(f.carried for f in altered),
         "altered called entailed, judge alone": _share(f.judgement.relation is Relation.ENTAILMENT for f in altered),
@@ -91,6 +93,10 @@ def of_pairs(judge: SmallJudge, rows: Sequence[Row]) -> Figures:
             sorted(Counter(f"{Relation(row.relation or 0).name} as {f.relation.name}" for f, row in pairs).items())
         ),
     }
+
+
+def _is_vetoed(finding: Finding) -> bool:
+    return any(objection.vetoes for objection in finding.objections)
 
 
 def together(judge: SmallJudge, rows: Sequence[Row]) -> list[Finding]:

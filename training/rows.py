@@ -12,7 +12,7 @@ from typing import Any
 
 from judge.judgement import Relation
 
-__all__ = ["Asks", "Labels", "Relation", "Row", "kept", "keep"]
+__all__ = ["Asks", "Labels", "Relation", "Row", "keep", "kept"]
 
 
 class Asks(Enum):
