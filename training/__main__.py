@@ -35,8 +35,8 @@ def _run(what: str, arguments: argparse.Namespace) -> None:
     name, folder = arguments.encoder, arguments.folder
     rows, own = folder / "rows", folder / name
     plans = stages.PLANS | (stages.ON_TWO_CORES if DEVICE == "cpu" else {})
-    last = {stage: own / stage / "checkpoint.pt" for stage in ("general", "genre", "mixed", "labels")}
-    judge = last["mixed"] if last["mixed"].exists() else last["genre"]
+    last = {stage: own / stage / "checkpoint.pt" for stage in ("general", "genre", "pupil", "labels")}
+    judge = last["pupil"] if last["pupil"].exists() else last["genre"]
     if what == "rows":
         stages.write_rows(rows)
     elif what == "teacher":

@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml
 
+from library.text import sentence_spans
 from training.pairs.indomain import written_of
-from training.written import Place, Written
+from training.written import Place, Sentence, Written
 
 Row = dict[str, Any]
 
@@ -62,8 +63,19 @@ def _labels(written: Iterable[Written]) -> list[Row]:
             "status": s.status,
         }
         for one in written
-        for s in one.sentences.values()
+        for s in _cut(one)
     ]
+
+
+def _cut(one: Written) -> list[Sentence]:
+    """The sentences that the library cuts out of their paragraphs as they were written, which are nearly all."""
+    found = []
+    for _, inside in groupby(one.sentences.values(), key=lambda sentence: sentence.paragraph):
+        own = list(inside)
+        paragraph = " ".join(sentence.text for sentence in own)
+        cut = {paragraph[start:end] for start, end in sentence_spans(paragraph)}
+        found += [sentence for sentence in own if sentence.text in cut]
+    return found
 
 
 def _claims(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:

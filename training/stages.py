@@ -1,9 +1,7 @@
-"""The stages of training: a teacher learns all pairs and says what it makes of them; a small judge learns the general
-pairs, those of the genre, and a choice of all of them again as the teacher sees them.
+"""The stages of training: a teacher learns all pairs and says what it makes of them and of many that nobody has
+labelled; a small judge learns the general pairs, those of the genre, and all of them again as the teacher sees them.
 
-The last stage brings back what the one before has forgotten of the general pairs, and forgets some of the genre: the
-mean of the weights before and after is better at either than the worse of them (Wortsman and others, 2022, average
-finetuned models in this way).
+The last stage is the long one, and brings most: a patient pupil (Beyer and others, 2022) comes close to its teacher.
 """
 
 from __future__ import annotations
@@ -36,22 +34,19 @@ PLANS = {
     "teacher genre": Plan(rate=4e-5, floor=0.02, size=128, batch_tokens=16_384, most_tokens=192, passes=2, seed=6),
     "general": Plan(rate=3e-4, floor=0.3, size=192, batch_tokens=24_576, passes=3),
     "genre": Plan(rate=3e-4, floor=0.02, size=192, batch_tokens=24_576, most_tokens=192, passes=2, seed=8),
-    "pupil": Plan(rate=1.5e-4, floor=0.02, warmup=0.03, most_tokens=160, seed=12),
-    "labels": Plan(rate=2e-4, floor=0.03, size=32, passes=4, seed=4),
+    "pupil": Plan(rate=3e-4, floor=0.01, warmup=0.03, size=384, batch_tokens=24_576, most_tokens=160, passes=5, seed=6),
+    "labels": Plan(rate=1.5e-4, floor=0.02, size=48, batch_tokens=24_576, most_tokens=160, passes=4, seed=7),
 }
 ON_TWO_CORES = {
     "general": Plan(rate=1.5e-4, floor=0.3),
     "genre": Plan(rate=1.5e-4, floor=0.03, most_tokens=192, seed=8, save_every=50),
+    "pupil": Plan(rate=1.5e-4, floor=0.02, warmup=0.03, most_tokens=160, seed=12, most_seconds=7200),
 }
-"""What differs on two cores, so that either stage takes an hour or two."""
+"""What differs on two cores, so that a stage takes an hour or two."""
 _FOREIGN = re.compile(r"[Ѐ-ӿ]")
 """The teacher knows no Cyrillic: rows that have some are learned from their labels alone."""
 REPLAY = 4_000
 """General rows that are shown again among those of the genre, so that they are not forgotten."""
-TAUGHT = {"general": 18_000, "told": 22_000, "genre": 6_000, "labels": 3_000, "near": 13_000, "side by side": 2_000}
-"""How many rows of each kind the pupil learns from the teacher."""
-SHARE = 0.6
-"""The pupil's part in the mean of the weights."""
 
 
 def dev_rows() -> list[Row]:
@@ -111,32 +106,16 @@ def genre(name: str, folder: Path, start: Path, rows: Path, plan: Plan) -> Judge
 
 
 def pupil(name: str, folder: Path, start: Path, rows: Path, plan: Plan) -> JudgeModel:
-    """A choice of all rows as the teacher sees them; the checkpoint ``mixed`` beside ``folder`` gets the mean of the
-    weights before and after."""
+    """All rows as the teacher sees them, from the checkpoint ``start``."""
     model = loaded(name, start)
-    _train(model, name, chosen(kept(rows / "taught.jsonl.gz"), seed=3), plan, folder)
-    before, after = (_weights(file) for file in (start, folder / "checkpoint.pt"))
-    mixed = folder.with_name("mixed") / "checkpoint.pt"
-    mixed.parent.mkdir(exist_ok=True)
-    torch.save({"model": {key: torch.lerp(before[key], after[key], SHARE) for key in after}}, mixed)
+    _train(model, name, kept(rows / "taught.jsonl.gz"), plan, folder)
     return model
 
 
-def chosen(taught: list[Row], *, seed: int) -> list[Row]:
-    """`TAUGHT` rows of each kind, shuffled."""
-    chance = random.Random(seed)
-    kinds: dict[str, list[Row]] = {kind: [] for kind in TAUGHT}
-    for row in taught:
-        kinds[_kind(row)].append(row)
-    rows = [row for kind, own in kinds.items() for row in chance.sample(own, min(TAUGHT[kind], len(own)))]
-    chance.shuffle(rows)
-    return rows
-
-
 def labels(name: str, folder: Path, start: Path, rows: Path, plan: Plan) -> JudgeModel:
-    """For the labeller alone: sentences with labels, from the checkpoint ``start``."""
+    """For the labeller alone: sentences with labels as the teacher sees them, from the checkpoint ``start``."""
     model = loaded(name, start)
-    every = kept(rows / "genre.jsonl.gz")
+    every = kept(rows / "taught.jsonl.gz")
     _train(model, name, [row for row in every if row.asks is Asks.LABELS], plan, folder)
     return model
 
@@ -149,24 +128,8 @@ def encoder(name: str) -> Encoder:
 def loaded(name: str, checkpoint: Path) -> JudgeModel:
     """The model of a checkpoint."""
     model = JudgeModel(ENCODERS[name]())
-    model.load_state_dict(_weights(checkpoint))
+    model.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["model"])
     return model
-
-
-def _weights(checkpoint: Path) -> dict[str, torch.Tensor]:
-    found: dict[str, torch.Tensor] = torch.load(checkpoint, weights_only=True, map_location="cpu")["model"]
-    return found
-
-
-def _kind(row: Row) -> str:
-    """Which part of `TAUGHT` a row belongs to: general pairs have no group."""
-    if row.unlabelled:
-        return "near" if row.group else "side by side"
-    if not row.group and not row.source.startswith(("made", "question", "edited")):
-        return "general"
-    if row.asks is Asks.LABELS:
-        return "labels"
-    return "told" if row.source.startswith("told") else "genre"
 
 
 def _begun(name: str, seed: int) -> JudgeModel:
