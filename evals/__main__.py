@@ -50,6 +50,7 @@ from retrieval.writing.model import ChatModel
 from settings import get_settings
 
 T = TypeVar("T")
+W = TypeVar("W", fit_claims.Example, fit_labels.Example)
 REPORT = Path("reports/failures.md")
 CLAIMS_REPORT = Path("reports/claims.md")
 
@@ -238,6 +239,7 @@ def _fit(of_corpora: Mapping[str, Sequence[Example]]) -> None:
 
 def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]]) -> None:
     """The same for what labels sentences."""
+    of_corpora = _weighted(of_corpora, fit_labels.FURTHER)
     print("leaving one country out:")
     for name, part in _parts(of_corpora).items():
         print(f"{name}:")
@@ -248,12 +250,8 @@ def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]]) -> None:
 
 
 def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]]) -> None:
-    """The same for what judges claims; those of further corpora count less than those of the first."""
-    first, *_ = of_corpora
-    of_corpora = {
-        name: part if name == first else [replace(e, weight=fit_claims.FURTHER) for e in part]
-        for name, part in of_corpora.items()
-    }
+    """The same for what judges claims."""
+    of_corpora = _weighted(of_corpora, fit_claims.FURTHER)
     print("claims without quotations, leaving one country out:")
     for name, part in _parts(of_corpora).items():
         print(f"{name}:")
@@ -261,6 +259,15 @@ def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]]) -> None:
             print(f"  {figure:38} {value:.3f}")
     fit_claims.write(fit_claims.fit(_all(of_corpora)))
     print("weights written; they are fitted on all countries.")
+
+
+def _weighted(of_corpora: Mapping[str, Sequence[W]], weight: float) -> dict[str, list[W]]:
+    """The examples of all corpora but the first count less."""
+    first, *_ = of_corpora
+    return {
+        name: list(part) if name == first else [replace(one, weight=weight) for one in part]
+        for name, part in of_corpora.items()
+    }
 
 
 def _all(of_corpora: Mapping[str, Sequence[T]]) -> list[T]:

@@ -23,9 +23,9 @@ from retrieval.claims.quotations import quoted
 from retrieval.claims.weights import FILE, VERDICTS, Model
 from retrieval.language import language_of
 
-STRENGTH = 1.0
+STRENGTH = 0.2
 """Inverse strength of the regularisation."""
-FURTHER = 0.1
+FURTHER = 0.2
 """What a claim of further corpora counts beside one of the first: made-up ones are many, and of another kind."""
 
 

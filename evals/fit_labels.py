@@ -16,6 +16,9 @@ from library.labels import SURE
 from library.library import Library
 from topics.labelling import FEATURES, WEIGHTS, Features, labeller_of, read_of
 
+FURTHER = 0.3
+"""What a sentence of further corpora counts beside one of the first: made-up ones are many, and of another kind."""
+
 
 @dataclass(frozen=True, eq=False)
 class Example:
@@ -25,6 +28,7 @@ class Example:
     country: str
     topics: frozenset[str]
     features: dict[str, Features]
+    weight: float = 1.0
 
 
 def examples(library: Library, corpus: Corpus) -> list[Example]:
@@ -45,9 +49,10 @@ def examples(library: Library, corpus: Corpus) -> list[Example]:
 
 def fit(made: Sequence[Example]) -> dict[str, float]:
     """The weights, for features as they are."""
-    pairs = [(of, topic in one.topics) for one in made for topic, of in one.features.items()]
-    values = np.array([[of[name] for name in FEATURES] for of, _ in pairs])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(values, [there for _, there in pairs])
+    pairs = [(of, topic in one.topics, one.weight) for one in made for topic, of in one.features.items()]
+    values = np.array([[of[name] for name in FEATURES] for of, _, _ in pairs])
+    there, weights = [there for _, there, _ in pairs], [weight for _, _, weight in pairs]
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(values, there, weights)
     return {"bias": round(float(model.intercept_[0]), 3)} | {
         name: round(float(weight), 3) for name, weight in zip(FEATURES, model.coef_[0], strict=True)
     }

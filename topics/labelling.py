@@ -23,7 +23,7 @@ from topics.findings import TABLE as FINDINGS
 from topics.findings import direction_of, phase_of, status_of
 from topics.taxonomy import Cue, Taxonomy, taxonomy_of
 
-LABELLER = "7"
+LABELLER = "8"
 """Changes with this code; with the taxonomy and the weights it makes the version of a label."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 MODEL = Path(__file__).with_name("model")
@@ -39,7 +39,7 @@ PERHAPS = 0.2
 """Topics are kept from this on; a sentence speaks of one from `library.labels.SURE` on."""
 FOLLOWS_UP = 0.8
 """How sure it is that a sentence whose status is that of a follow-up speaks of one."""
-TOLD = 2.0
+TOLD = 1.0
 """What the words for a direction, phase or status count beside the judge, as log odds. On sentences labelled by hand of
 the sample and of made-up countries, both alone are worse: words miss what is told otherwise, the judge plain words."""
 Features = dict[str, float]

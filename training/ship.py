@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -16,9 +17,13 @@ from training.gold import sample_label_rows
 from training.measure import Figures, of_genre, of_labels, of_sample
 from training.pairs.indomain import indomain_rows, written_of
 from training.pairs.told import label_rows
+from training.rows import Row
+from training.smoothing import smooth
 
 CALIBRATED = 5_000
 """Rows of the countries held out that sureness is fitted to, of several times as many."""
+SMOOTHED = 300
+"""Rows that say how uneven activations are."""
 TOKENS, PAIRS = 64, 400
 """Length and number of the pairs that speed is measured with."""
 
@@ -32,7 +37,7 @@ def ship(name: str, checkpoint: Path, target: Path) -> Figures:
     three = [at for at, row in enumerate(rows) if row.relation is not None]
     sure, guess = (relation[three] / calibration.relation_temperature).softmax(-1).max(-1)
     right = guess == torch.tensor([int(rows[at].relation or 0) for at in three])
-    export(stages.loaded(name, checkpoint), calibration, stages.ENCODERS[name](), target)
+    _export_smoothed(name, checkpoint, rows, calibration, target)
     part = stages.dev_rows()[::2]
     whole, *_ = logits(model, part, stages.encoder(name))
     small = torch.tensor(SmallJudge(target).logits([r.text for r in part], [r.sentence for r in part])[0])
@@ -47,7 +52,13 @@ def ship(name: str, checkpoint: Path, target: Path) -> Figures:
 
 def ship_labeller(name: str, checkpoint: Path, target: Path) -> None:
     """Export the checkpoint of the labels."""
-    export(stages.loaded(name, checkpoint), Calibration(), stages.ENCODERS[name](), target)
+    _export_smoothed(name, checkpoint, label_rows(written_of("test")), Calibration(), target)
+
+
+def _export_smoothed(name: str, checkpoint: Path, rows: Sequence[Row], calibration: Calibration, target: Path) -> None:
+    model = stages.loaded(name, checkpoint)
+    smooth(model, rows[:SMOOTHED], stages.encoder(name))
+    export(model, calibration, stages.ENCODERS[name](), target)
 
 
 def shipped(folder: Path, labeller: Path) -> Figures:

@@ -23,6 +23,9 @@ DAYS = {
     **dict.fromkeys(("week", "semain", "seman", "недел"), 7.0),
     **dict.fromkeys(("month", "mois", "mes", "месяц"), 30.0),
     **dict.fromkeys(("year", "an", "anné", "año", "год", "лет"), 365.0),
+    "fortnight": 14.0,
+    **dict.fromkeys(("decad", "décenn", "décad", "десятилет"), 3650.0),
+    **dict.fromkeys(("centuri", "siecl", "siècl", "sigl", "век"), 36500.0),
 }
 """Stems of units of time, in days."""
 

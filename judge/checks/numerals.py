@@ -36,7 +36,16 @@ def numeral_at(words: Words, place: int) -> Numeral | None:
         while (scale := _scale(words, last)) and scale > 100:
             value, last, decimals, grouped = round(value * scale, 6), last + 1, 0, True
         return Numeral(value, place, last, decimals, in_digits=True, grouped=grouped)
-    return _in_words(words, place)
+    return _half_of(words, place) or _in_words(words, place)
+
+
+def _half_of(words: Words, place: int) -> Numeral | None:
+    """ "half a million", "half a dozen"."""
+    said = [token.folded for token in words.tokens[place : place + 3]]
+    if len(said) < 3 or said[0] != "half" or said[1] != "a" or words.language != "en":
+        return None
+    size = facts()["scales"]["en"].get(said[2]) or (facts()["numbers"]["en"]["dozen"] if said[2] == "dozen" else 0)
+    return Numeral(size / 2, place, place + 3) if size else None
 
 
 def digits(written: str, language: str) -> tuple[float, int]:

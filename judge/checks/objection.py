@@ -10,6 +10,7 @@ Kind = Literal[
     "number differs",
     "number moved",
     "year",
+    "year absent",
     "country",
     "name",
     "role",
@@ -21,8 +22,9 @@ Kind = Literal[
     "scope widened",
 ]
 """What is amiss. ``number absent``: the text has none like it, and none from which it follows; ``number differs``: it
-gives another one for the same thing; ``number moved``: it gives it for another thing. ``hedge dropped``: what the text
-says with a reserve is said without; ``scope widened``: what it says of some is said of all."""
+gives another one for the same thing; ``number moved``: it gives it for another thing. ``year absent``: the text says
+nothing of one of several years. ``hedge dropped``: what the text says with a reserve is said without; ``scope
+widened``: what it says of some is said of all."""
 
 
 @dataclass(frozen=True)

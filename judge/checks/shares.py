@@ -22,6 +22,8 @@ def share_at(words: Words, place: int) -> Numeral | None:
     tokens, parts = words.tokens, facts()["shares"].get(words.language, {})
     word = tokens[place].folded
     if word in parts and word in table("bare shares", "all"):
+        if _is_length(words, place + 1):
+            return None
         return Numeral(1 / parts[word], place, place + 1)
     numeral = numeral_at(words, place)
     after = numeral.last if numeral else place + 1
@@ -33,6 +35,12 @@ def share_at(words: Words, place: int) -> Numeral | None:
             return Numeral((numeral.value if numeral else 1) / parts[tokens[after].folded], place, end)
         return None
     return _one_in(words, numeral) if numeral else None
+
+
+def _is_length(words: Words, place: int) -> bool:
+    """Whether "half" stands before a unit: "half a year", "half an hour"."""
+    following = [token.folded for token in words.tokens[place : place + 2]]
+    return len(following) == 2 and following[0] in _ARTICLES and following[1] in table("halved", words.language)
 
 
 def times_at(words: Words, place: int) -> Numeral | None:

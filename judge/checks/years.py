@@ -6,27 +6,60 @@ from collections.abc import Iterator, Sequence
 
 from judge.checks.figures import Figure, figures
 from judge.checks.numbers import matching
-from judge.checks.objection import Objection
+from judge.checks.objection import Kind, Objection
+from judge.checks.tables import table
 from judge.checks.words import Words
+
+_YEARS = frozenset(("year", "an", "anné", "año", "год", "лет"))
+"""Stems of what is counted in "four years ago"."""
+_DECADE = "s"
 
 
 def check(text: Words, sentence: Words, context: Sequence[Figure] = ()) -> Iterator[Objection]:
-    """Objections to years that neither text nor ``context`` has, and to a year beside a figure of another year."""
+    """Objections to years that neither text nor ``context`` has, and to a year beside a figure of another year.
+
+    Of several years that a sentence names, one that is not there is ``year absent`` where another one is: the text is
+    silent about it, rather than about another year.
+    """
     known, said = figures(text), figures(sentence)
     there = [f for f in known if f.measure == "year"]
     about = [f for f in context if f.measure == "year"]
     years = {f.value for f in (*there, *about)}
+    years |= set(_years_ago(known, years))
     named = [f for f in said if f.measure == "year"]
+    partly = any(_is_among(f, years, sentence) for f in named)
     for year in named:
-        if year.value not in years:
+        if not _is_among(year, years, sentence):
             nearest = there[0] if there else None
             other = nearest or (about[0] if about else None)
             message = (
                 f"The text is about {other.words}, not {year.words}." if other else f"{year.words} is not in the text."
             )
-            yield _objection(year, nearest, message, vetoes=other is not None)
+            kind: Kind = "year absent" if partly else "year"
+            yield _objection(year, nearest, message, kind=kind, vetoes=other is not None)
     if len({f.value for f in named}) == 1 and named[0].value in years:
-        yield from _of_another_year(named[0], said, known, {f.value for f in about})
+        ties = [f for f in known if not _is_beginning(f, text)]
+        yield from _of_another_year(named[0], said, ties, {f.value for f in about})
+
+
+def _is_among(year: Figure, years: set[float], sentence: Words) -> bool:
+    """Whether a year is one of these, or a decade ("the 1930s") one of these lies in."""
+    if sentence.text[year.end : year.end + 1] == _DECADE and year.value % 10 == 0:
+        return any(year.value <= other < year.value + 10 for other in years)
+    return year.value in years
+
+
+def _years_ago(known: Sequence[Figure], years: set[float]) -> Iterator[float]:
+    """The years that a text counts back to: "four years ago" in a text about 2018 is 2014."""
+    for figure in known:
+        if figure.measure == "count" and not figure.weak and _YEARS & set(figure.counted):
+            yield from (year - figure.value for year in years)
+
+
+def _is_beginning(figure: Figure, text: Words) -> bool:
+    """Whether a year is the first of those that something is said of ("in force since 2020")."""
+    before = text.text[: figure.start].rstrip().rpartition(" ")[2].casefold()
+    return figure.measure == "year" and before in table("beginnings", text.language)
 
 
 def _of_another_year(
@@ -41,9 +74,8 @@ def _of_another_year(
         if same and all(years and year.value not in years for years in of):
             other = next((f for f in known if f.measure == "year" and f.value in of[0]), None)
             when = int(min(of[0]))
-            yield _objection(
-                year, other, f"The text gives “{figure.words}” for {when}, not for {year.words}.", vetoes=True
-            )
+            message = f"The text gives “{figure.words}” for {when}, not for {year.words}."
+            yield _objection(year, other, message, kind="year", vetoes=True)
             return
 
 
@@ -58,9 +90,9 @@ def years_of(figure: Figure, known: Sequence[Figure]) -> set[float]:
     return {f.value for f in years if f.clause not in busy}
 
 
-def _objection(year: Figure, nearest: Figure | None, message: str, *, vetoes: bool) -> Objection:
+def _objection(year: Figure, nearest: Figure | None, message: str, *, kind: Kind, vetoes: bool) -> Objection:
     return Objection(
-        "year",
+        kind,
         year.words,
         year.start,
         year.end,

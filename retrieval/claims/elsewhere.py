@@ -18,7 +18,7 @@ from retrieval.claims.units import unit_of
 from retrieval.claims.voices import as_evidence
 from retrieval.evidence import Finding
 
-_OF_SCOPE = ("year", "country", "name", "hedge dropped")
+_OF_SCOPE = ("year", "year absent", "country", "name", "hedge dropped")
 """Objections that are to be expected of another election, or that do not matter to whether it is meant."""
 _BEFORE_FINAL = ("press release", "preliminary statement", "interim report")
 LOOKED_AT = 4

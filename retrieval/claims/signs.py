@@ -18,6 +18,7 @@ KINDS = {
     "number moved": "number differs",
     "number absent": "number absent",
     "year": "other year",
+    "year absent": "silent on a year",
     "country": "other country",
     "name": "other name",
     "negation": "denied",
@@ -27,9 +28,11 @@ KINDS = {
     "allegation as finding": "allegation",
     "quotation": "other words quoted",
 }
-_AGAINST = ("number differs", "other year", "other country", "widened", "denied", "other words quoted", "opposite")
+_AGAINST = ("number differs", "other year", "other country", "widened", "denied", "opposite", "other words quoted")
 _LOOSE = ("other name", "number absent")
-_VETOES = ("number differs", "other year", "other country", "widened", "denied", "opposite", *_LOOSE)
+_VETOES = (*_AGAINST[:-1], *_LOOSE, "silent on a year")
+BEARING = 3.0
+"""What it counts beside the judge's log odds that a sentence bears on the claim (0 to 1)."""
 
 
 @dataclass(frozen=True)
@@ -44,23 +47,23 @@ class Held:
     @property
     def worth(self) -> float:
         """How well it serves as the evidence: covering the claim without a veto."""
-        cost = PENALTY * len(self.unit.vetoes) + BESIDE * self.unit.beside
+        cost = PENALTY * len(self.unit.vetoes) + (0.0 if self.unit.is_read else BESIDE * self.unit.beside)
         return self.coverage + self.cosine + max(self.relation.entailment, self.relation.contradiction) - cost
 
 
 def held_of(units: Sequence[Unit], terms: Terms, judge: Judge, claim: str) -> list[Held]:
-    """The units, the best first. The judge reads sentences alone, since it was trained on short texts; what it says of
-    a longer text is what it says of the sentence in it that says most."""
-    alone = [u for u in units if u.beside == 0]
-    said = dict(
-        zip((u.text for u in alone), judge.relations([u.shown for u in alone], [claim] * len(alone)), strict=True)
-    )
+    """The units, the best first. The judge reads sentences alone, since it was trained on short texts, and those of two
+    statements together; what it says of a longer text is what it says of the sentence in it that says most."""
+    read = [u for u in units if u.is_read]
+    said = dict(zip((u.text for u in read), judge.relations([u.shown for u in read], [claim] * len(read)), strict=True))
     held = [
         Held(
             unit,
             terms.share(terms.held(unit.text)),
             max(f.clues["cosine"] for f in unit.findings),
-            max((said[f.text] for f in unit.findings), key=lambda j: max(j.entailment, j.contradiction)),
+            said[unit.text]
+            if unit.is_read
+            else max((said[f.text] for f in unit.findings), key=lambda j: max(j.entailment, j.contradiction)),
         )
         for unit in units
     ]
@@ -114,18 +117,27 @@ def speaks_against(signs: Mapping[str, float]) -> bool:
 
 
 def _judged(held: Sequence[Held]) -> dict[str, float]:
-    """What the judge says, as log odds: of the sentence that is most like the claim, and of whichever says it most.
+    """What the judge says, as log odds: of the sentence that is most like the claim, of whichever says it most, and of
+    whichever says it and bears on the claim most; and of the text that is taken for the evidence.
 
-    Of sentences alone, since it was trained on short texts.
+    Of what it has read itself: sentences alone, or of two statements.
     """
-    alone = [h for h in held if h.unit.beside == 0] or list(held)
+    alone = [h for h in held if h.unit.is_read]
     likest = max(alone, key=lambda h: h.coverage + h.cosine)
     return {
         "carried": _log_odds(likest.relation.entailment),
         "denied by the judge": _log_odds(likest.relation.contradiction),
         "carried, best": _log_odds(max(h.relation.entailment for h in alone)),
         "denied, best": _log_odds(max(h.relation.contradiction for h in alone)),
+        "carried, bearing": max(_log_odds(h.relation.entailment) + BEARING * _bearing(h) for h in alone),
+        "denied, bearing": max(_log_odds(h.relation.contradiction) + BEARING * _bearing(h) for h in alone),
+        "carried by the evidence": _log_odds(held[0].relation.entailment),
+        "denied by the evidence": _log_odds(held[0].relation.contradiction),
     }
+
+
+def _bearing(held: Held) -> float:
+    return max(finding.probability for finding in held.unit.findings)
 
 
 def _log_odds(chance: float) -> float:

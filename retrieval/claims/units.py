@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, product
 
 from judge.checks import Objection, objections
+from judge.checks.figures import figures
+from judge.checks.words import words_of
 from library.context import context_line
 from library.countries import find_countries
 from library.records import Passage, Statement
@@ -15,6 +18,8 @@ from retrieval.evidence import Finding
 
 SENTENCES = 6
 """The most telling sentences, which are looked at one by one."""
+OF_A_YEAR = 2
+"""Sentences of each year that a claim compares, which are held against it together."""
 LONGEST = 900
 """Characters of a passage that is taken as a whole."""
 PENALTY = 0.12
@@ -33,12 +38,15 @@ class Unit:
     context: str
     """What it is about without saying so."""
     objections: tuple[Objection, ...]
+    is_read: bool
+    """Whether the judge reads it as it is: a sentence alone, or what was said of two years that are compared."""
 
     @property
     def shown(self) -> str:
         """The text as the judge is given it: each statement's country, election and day above its words."""
-        lines = dict.fromkeys(context_line(f.statement, None) for f in self.findings)
-        return "\n".join((*lines, self.text))
+        if len(self.findings) > 1:
+            return "\n".join(f"{context_line(f.statement, None)}\n{f.text}" for f in self.findings)
+        return f"{context_line(self.findings[0].statement, None)}\n{self.text}"
 
     @property
     def beside(self) -> int:
@@ -55,8 +63,10 @@ class Unit:
 
 def units(claim: str, language: str, findings: Sequence[Finding], terms: Terms, countries: Sequence[str]) -> list[Unit]:
     """For each of the most telling sentences: itself, and with the sentence before or its whole passage where that has
-    more of the claim; and the best of two passages together, since a claim may compare them."""
-    told = findings[:SENTENCES]
+    more of the claim; and the best of two passages together, since a claim may compare them: of two years, where it
+    names these."""
+    by_year = _of_years(claim, language, findings)
+    told = list(dict.fromkeys((*findings[:SENTENCES], *(f for own in by_year for f in own))))
     found: dict[str, Unit] = {}
     for finding in told:
         found.setdefault(finding.text, unit_of(claim, language, (finding,), finding.text, countries))
@@ -64,7 +74,24 @@ def units(claim: str, language: str, findings: Sequence[Finding], terms: Terms, 
         alone = [found[f.text] for f in taken]
         if text not in found and _may_serve(text, alone, terms):
             found[text] = unit_of(claim, language, taken, text, countries)
+    for taken, text in _then_and_now(by_year):
+        found[text] = unit_of(claim, language, taken, text, countries, is_read=True)
     return list(found.values())
+
+
+def _of_years(claim: str, language: str, findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The most telling sentences on each year that the claim names; nothing where it names one year or none."""
+    years = sorted({f.value for f in figures(words_of(claim, language)) if f.measure == "year"})
+    if len(years) < 2:
+        return []
+    own = [[f for f in findings if f.statement.election_date and f.statement.election_date.year == y] for y in years]
+    return [found[:OF_A_YEAR] for found in own if found]
+
+
+def _then_and_now(by_year: Sequence[Sequence[Finding]]) -> Iterator[tuple[tuple[Finding, ...], str]]:
+    for then, now in combinations(by_year, 2):
+        for one, other in product(then, now):
+            yield (one, other), f"{one.text} {other.text}"
 
 
 def _with_more(findings: Sequence[Finding]) -> Iterator[tuple[tuple[Finding, ...], str]]:
@@ -91,7 +118,15 @@ def _may_serve(text: str, alone: Sequence[Unit], terms: Terms) -> bool:
     return terms.share(terms.held(text)) - cost > best
 
 
-def unit_of(claim: str, language: str, taken: tuple[Finding, ...], text: str, countries: Sequence[str]) -> Unit:
+def unit_of(
+    claim: str,
+    language: str,
+    taken: tuple[Finding, ...],
+    text: str,
+    countries: Sequence[str],
+    *,
+    is_read: bool = False,
+) -> Unit:
     """A text with what the checks object to the claim; ``countries`` are those of the library."""
     context = " ".join(dict.fromkeys(about(f.statement, f.passage, f.sentence.speaker) for f in taken))
     known = tuple(countries)
@@ -103,7 +138,7 @@ def unit_of(claim: str, language: str, taken: tuple[Finding, ...], text: str, co
         text_language=taken[0].statement.language,
         language=language,
     )
-    return Unit(taken, text, context, found)
+    return Unit(taken, text, context, found, is_read or text == taken[0].text)
 
 
 @lru_cache(maxsize=5_000)

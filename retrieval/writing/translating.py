@@ -15,7 +15,7 @@ from retrieval.writing.model import Reply
 
 MOST = 4
 """Quotations that are translated, each by a request of its own."""
-FIGURES = frozenset({"number absent", "number differs", "number moved", "year", "country"})
+FIGURES = frozenset({"number absent", "number differs", "number moved", "year", "year absent", "country"})
 """What a translation must not have otherwise, nor lack."""
 LONGER = 3
 """A translation with more than so many times the characters of its original is none."""

@@ -123,3 +123,35 @@ def test_figures_that_follow_in_another_form_are_not_objected_to(text, sentence)
 )
 def test_figures_that_do_not_follow_in_another_form_are_objected_to(text, sentence):
     assert [o for o in objections(text, sentence) if o.kind.startswith("number") and o.vetoes]
+
+
+def test_a_text_that_is_silent_on_one_of_two_years_does_not_carry_but_does_not_deny_either():
+    about = "Norland, 14 November 2018"
+    text = "Citizens abroad voted at 841 polling stations."
+    sentence = "Citizens abroad had more polling stations in 2018 than in 2014."
+    (objection,) = objections(text, sentence, context=about)
+    assert (objection.kind, objection.words, objection.vetoes) == ("year absent", "2014", True)
+
+
+def test_a_year_that_the_text_counts_back_to_is_there():
+    about, text = "Norland, 14 November 2018", "Two women were elected, one more than four years ago."
+    assert kinds(text, "One more woman was elected in 2018 than in 2014.", context=about) == set()
+    assert kinds(text, "One more woman was elected in 2018 than in 2013.", context=about) == {"year absent"}
+
+
+def test_a_decade_holds_its_years():
+    assert kinds("A law of 1931 bars them all.", "A law of the 1930s bars them all.") == set()
+    assert kinds("A law of 1931 bars them all.", "A law of the 1940s bars them all.") == {"year"}
+
+
+def test_what_began_in_a_year_may_be_told_of_a_later_one():
+    about, claim = "Norland, 9 November 2022", "In 2022 the commission had nine members."
+    assert kinds("Since 2020 the commission has had nine members.", claim, context=about) == set()
+    assert kinds("In 2020 the commission had nine members.", claim, context=about) == {"year"}
+
+
+def test_half_of_a_unit_is_no_share_of_what_is_counted():
+    assert kinds("Within six months of the vote.", "Within half a year of the vote.") == set()
+    assert kinds("Some 500,000 voters are abroad.", "Half a million voters are abroad.") == set()
+    assert kinds("Some 600,000 voters are abroad.", "Half a million voters are abroad.") != set()
+    assert kinds("The highest turnout in three decades.", "The highest turnout in thirty years.") == set()
