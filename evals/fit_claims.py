@@ -23,9 +23,9 @@ from retrieval.claims.quotations import quoted
 from retrieval.claims.weights import FILE, VERDICTS, Model
 from retrieval.language import language_of
 
-STRENGTH = 0.2
+STRENGTH = 0.3
 """Inverse strength of the regularisation."""
-FURTHER = 0.2
+FURTHER = 0.05
 """What a claim of further corpora counts beside one of the first: made-up ones are many, and of another kind."""
 
 

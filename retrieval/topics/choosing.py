@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from library.labels import SURE, Direction
+from library.labels import Direction
 from library.text import stems
 from retrieval.scope import election_of
 from retrieval.topics.records import Length, Said
@@ -21,6 +21,9 @@ FIGURE = re.compile(
     r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|fully|partly|none)\b", re.I
 )
 NEAR, PERHAPS_NEAR, LABELLED_NEAR, CERTAIN, WORDED = 0.42, 0.15, 0.1, 0.6, 0.35
+SPEAKS, PERHAPS_SPEAKS = 0.5, 0.35
+"""How sure the label has to be of a sentence that is a point, and of one that fills a place that is left. Labels count
+from less on (`library.labels.SURE`); what a summary cites should not be beside its topic."""
 LEANS = re.compile(
     r"(?:both|it|its|they|their|them|these|those|this|he|she|his|her|the latter|of these|in (?:\w+ )?of these|"
     r"in (?:these|practice|most of these|many of them)|however|nonetheless|nevertheless|the remaining|most of the others|(?:the )?(?:police|prosecutor\S*|investigations?|inquir\w+)|des enquêtes|"
@@ -49,9 +52,9 @@ def is_on_topic(said: Said, narrow: bool, has_topics: bool) -> bool:
     """Whether a sentence speaks of the topic at all."""
     near = said.nearness > LABELLED_NEAR or said.statement.language != "en"
     if not narrow:
-        return said.topics >= SURE and (near or said.topics >= CERTAIN)
+        return said.topics >= SPEAKS and (near or said.topics >= CERTAIN)
     if has_topics:
-        return (said.topics > 0 and near and (said.words > WORDED or said.topics >= SURE)) or said.nearness > NEAR
+        return (said.topics > 0 and near and (said.words > WORDED or said.topics >= SPEAKS)) or said.nearness > NEAR
     return said.words > WORDED or said.nearness > NEAR
 
 
@@ -75,7 +78,7 @@ def choose(material: Sequence[Said], most: int, narrow: bool, has_topics: bool) 
 
 def _is_near(said: Said, has_topics: bool) -> bool:
     """Whether a sentence may speak of the topic: by its labels where the topic is one of these, else by its meaning."""
-    return said.topics > 0 and said.nearness > PERHAPS_NEAR if has_topics else said.nearness > NEAR
+    return said.topics > PERHAPS_SPEAKS and said.nearness > PERHAPS_NEAR if has_topics else said.nearness > NEAR
 
 
 def _together(material: Sequence[Said], once: set[int], on_topic: set[int]) -> Iterator[Said]:
