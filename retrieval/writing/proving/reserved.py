@@ -27,6 +27,9 @@ _MAJORITIES = frozenset("absolute simple qualified relative absolue simple quali
 _ALLOWING = frozenset("may can could peut peuvent puede pueden может могут".split())
 _FORBIDDING = frozenset("not neither only".split())
 """What makes a prohibition of "may", which no one says as likely: "candidates may not stand"."""
+_EXCEPT, _EXCEPTED = "but", 4
+"""The word, and how many tokens before it what it is an exception to may stand."""
+_ALL = frozenset("all every each none no nobody nothing everyone everything any".split())
 _AND = frozenset("and и et y".split())
 _OF_ALL = ("if", "ought")
 """Kinds that are of all that a sentence says: a condition, a recommendation."""
@@ -86,6 +89,8 @@ def reserves(words: Words) -> list[Reserve]:
                 continue
             if kind == "may" and _forbids(words, last):
                 continue
+            if words.tokens[first].folded == _EXCEPT and not _is_of_all(words, first):
+                continue
             if kind == "if" and not _opens_clause(words, first):
                 continue
             if kind == "wholly" and not any(place in denied for place in range(first - 2, last + 2)):
@@ -102,6 +107,11 @@ def _forbids(words: Words, last: int) -> bool:
     following = [t.folded for t in words.tokens[last : last + 2]]
     allowing = words.tokens[last - 1].folded in _ALLOWING
     return allowing and following[:1] != [] and following[0] in _FORBIDDING and "have" not in following
+
+
+def _is_of_all(words: Words, first: int) -> bool:
+    """ "All but one", and no contrast ("the stage was larger, but one of the actors ...")."""
+    return bool({t.folded for t in words.tokens[max(0, first - _EXCEPTED) : first]} & _ALL)
 
 
 def _opens_clause(words: Words, first: int) -> bool:
