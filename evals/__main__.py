@@ -1,7 +1,7 @@
 """``python -m evals sample`` scores a corpus beside the stock recipe.
 
-``python -m evals fit sample FOLDER ...`` fits the models of `retrieval.evidence` to one corpus or several;
-``fit-claims sample FOLDER ...`` fits what judges claims, ``fit-labels sample FOLDER ...`` what labels sentences.
+``python -m evals fit sample FOLDER ... --further FOLDER`` fits the models of `retrieval.evidence` to corpora, of which
+the further ones count less; ``fit-claims`` in the same way what judges claims, ``fit-labels`` what labels sentences.
 ``python -m evals claims sample`` scores its claims alone.
 ``python -m evals make-claims FOLDER OUT`` writes a corpus of claims made from statements, see `evals.made_claims`.
 ``python -m evals topics sample`` scores its summaries, labels and counts.
@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +31,7 @@ from evals.counts import counts_table, judged
 from evals.definitions import covered, mean
 from evals.external import main as external
 from evals.failures import failures_report
-from evals.fit import Example, by_type, cited, examples, figures, fit, judge_left_out, write
+from evals.fit import FURTHER, Example, by_type, cited, examples, figures, fit, judge_left_out, write
 from evals.founded import Founded
 from evals.labels import labelled, labels_table, left_out_table
 from evals.report import table
@@ -50,7 +50,7 @@ from retrieval.writing.model import ChatModel
 from settings import get_settings
 
 T = TypeVar("T")
-W = TypeVar("W", fit_claims.Example, fit_labels.Example)
+W = TypeVar("W", Example, fit_claims.Example, fit_labels.Example)
 REPORT = Path("reports/failures.md")
 CLAIMS_REPORT = Path("reports/claims.md")
 
@@ -63,11 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("command", nargs="?", choices=[*FITS, *COMMANDS], default="score")
     parser.add_argument("corpus", type=Path, nargs="+", help="folder with statements/ and gold/")
+    parser.add_argument("--further", type=Path, nargs="*", default=[], help="corpora that count less when fitting")
     parser.add_argument("--model", metavar="PROVIDER:NAME", help="score answers that this chat model writes, alone")
     parser.add_argument("--address", metavar="URL", help="where the chat model is served")
     options = parser.parse_args(words if words[:1] in ([name] for name in (*FITS, *COMMANDS)) else ["score", *words])
     corpora = []
-    for folder in options.corpus:
+    for folder in (*options.corpus, *options.further):
         try:
             corpora.append(read_corpus(folder))
         except (OSError, ValueError, KeyError) as error:
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     _score_written(library, corpus, options.model, options.address)
         elif options.command in FITS:
             made, fitted = FITS[options.command]
-            fitted({corpus.folder.name: made(corpus) for corpus in corpora})
+            fitted({corpus.folder.name: made(corpus) for corpus in corpora}, {f.name for f in options.further})
         else:
             for corpus in corpora:
                 with _library_of(corpus.statements) as library:
@@ -217,8 +218,9 @@ def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
     }
 
 
-def _fit(of_corpora: Mapping[str, Sequence[Example]]) -> None:
+def _fit(of_corpora: Mapping[str, Sequence[Example]], further: Set[str]) -> None:
     """Fit to several corpora together; the figures with a country left out are shown for each and for all."""
+    of_corpora = _weighted(of_corpora, further, FURTHER)
     made = _all(of_corpora)
     judged = judge_left_out(made)
     parts = {
@@ -237,9 +239,9 @@ def _fit(of_corpora: Mapping[str, Sequence[Example]]) -> None:
     print("weights written; they are fitted on all countries.")
 
 
-def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]]) -> None:
+def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]], further: Set[str]) -> None:
     """The same for what labels sentences."""
-    of_corpora = _weighted(of_corpora, fit_labels.FURTHER)
+    of_corpora = _weighted(of_corpora, further, fit_labels.FURTHER)
     print("leaving one country out:")
     for name, part in _parts(of_corpora).items():
         print(f"{name}:")
@@ -249,9 +251,9 @@ def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]]) -> None:
     print("weights written; they are fitted on all countries.")
 
 
-def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]]) -> None:
+def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]], further: Set[str]) -> None:
     """The same for what judges claims."""
-    of_corpora = _weighted(of_corpora, fit_claims.FURTHER)
+    of_corpora = _weighted(of_corpora, further, fit_claims.FURTHER)
     print("claims without quotations, leaving one country out:")
     for name, part in _parts(of_corpora).items():
         print(f"{name}:")
@@ -261,11 +263,10 @@ def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]]) -> None:
     print("weights written; they are fitted on all countries.")
 
 
-def _weighted(of_corpora: Mapping[str, Sequence[W]], weight: float) -> dict[str, list[W]]:
-    """The examples of all corpora but the first count less."""
-    first, *_ = of_corpora
+def _weighted(of_corpora: Mapping[str, Sequence[W]], further: Set[str], weight: float) -> dict[str, list[W]]:
+    """The examples, those of ``further`` corpora with this weight."""
     return {
-        name: list(part) if name == first else [replace(one, weight=weight) for one in part]
+        name: [replace(one, weight=weight) for one in part] if name in further else list(part)
         for name, part in of_corpora.items()
     }
 
@@ -286,7 +287,7 @@ COMMANDS = {
     "robust": _robust,
 }
 """What is done with each corpus by itself."""
-FITS: Mapping[str, tuple[Callable[[Corpus], Any], Callable[[Mapping[str, Any]], None]]] = {
+FITS: Mapping[str, tuple[Callable[[Corpus], Any], Callable[[Mapping[str, Any], Set[str]], None]]] = {
     "fit": (_examples, _fit),
     "fit-claims": (_claim_examples, _fit_claims),
     "fit-labels": (_label_examples, _fit_labels),

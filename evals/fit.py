@@ -8,6 +8,7 @@ the others, where what rests on an earlier model again sees only countries which
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +43,9 @@ WRONGLY_REFUSED = 0.04
 """Most questions that the fitted threshold may refuse though the record answers them."""
 
 
+FURTHER = 0.2
+"""What a question of further corpora counts beside one of the others: made-up ones are many and loose. How many
+sentences are quoted is chosen without them."""
 ROUNDS = 8
 """Countries are left out in so many groups: a round for each would take long."""
 Place = tuple[str, int]
@@ -58,6 +62,7 @@ class Example:
     around: Around
     bears: dict[Place, bool]
     country: str
+    weight: float = 1.0
 
     @property
     def kind(self) -> str:
@@ -116,14 +121,15 @@ def fit(made: Sequence[Example]) -> Weights:
         model = _sentences(outside)
         reads = _reads([(e, evidence.reweighed(e.ranked, model)) for e in outside])
         judged += [(e, reordered(evidence.reweighed(e.ranked, model), reads)) for e in inside]
-    choices = _choices(judged)
+    choices = _choices([(e, ranked) for e, ranked in judged if e.weight == 1.0])
     rows = [_signs(e, ranked, plain) for e, ranked in judged]
     answerable = np.array([e.gold.answerable for e, _ in judged])
     # What is decided anyway tells nothing about the questions that are decided by their probability.
     plainly = [_decided(e, ranked, quoted_of(e, ranked, choices)) for e, ranked in judged]
     is_open = np.array([one is None for one in plainly])
     open_rows = [row for row, one in zip(rows, plainly, strict=True) if one is None]
-    answers = _logistic(list(rows[0]), open_rows, answerable[is_open], strength=0.1)
+    weights = np.array([e.weight for e, _ in judged])[is_open]
+    answers = _logistic(list(rows[0]), open_rows, answerable[is_open], strength=0.1, counts=weights)
     likely = np.array(
         [probability(answers, row) if one is None else float(one) for row, one in zip(rows, plainly, strict=True)]
     )
@@ -151,7 +157,7 @@ def _sentences(made: Sequence[Example], names: Sequence[str] = ()) -> dict[str, 
     answerable = [e for e in made if e.gold.evidence]
     rows = [f.clues for e in answerable for f in e.ranked]
     is_evidence = np.array([e.bears[place_of(f)] for e in answerable for f in e.ranked])
-    counts = [1.0 / max(1, sum(e.bears.values())) ** 0.5 for e in answerable for _ in e.ranked]
+    counts = [_counts(e) for e in answerable for _ in e.ranked]
     names = names or [name for name in rows[0] if name != "answers"]
     return _logistic(names, rows, is_evidence, strength=0.3, counts=np.array(counts))
 
@@ -160,10 +166,15 @@ def _reads(judged: Sequence[tuple[Example, list[Finding]]]) -> dict[str, float]:
     """The same of the sentences that the judge has read, by what their clues say together and what the judge says."""
     read = [(e, f) for e, ranked in judged if e.gold.evidence for f in ranked if "answers" in f.clues]
     rows = [{"bears": log_odds(f.probability), "answers": f.clues["answers"]} for _, f in read]
-    counts = np.array([1.0 / max(1, sum(e.bears.values())) ** 0.5 for e, _ in read])
+    counts = np.array([_counts(e) for e, _ in read])
     return _logistic(
         list(rows[0]), rows, np.array([e.bears[place_of(f)] for e, f in read]), strength=1.0, counts=counts
     )
+
+
+def _counts(example: Example) -> float:
+    """What each sentence before a question counts: the less, the more evidence it has."""
+    return example.weight / math.sqrt(max(1, sum(example.bears.values())))
 
 
 def _signs(example: Example, ranked: Sequence[Finding], plain: dict[str, float]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Block
@@ -11,6 +12,7 @@ from library.records import Sentence, Speaker
 from library.text import sentence_spans
 
 HEADINGS = ("title", "heading")
+_MARK = re.compile(r"\d{1,3}\s+")
 
 
 def voices_of(
@@ -28,7 +30,7 @@ def voices_of(
         by_block.setdefault(speech.block, []).append(speech)
     start = 0
     for n, block in enumerate(blocks):
-        spans = sentence_spans(block.text, language)
+        spans = _without_mark(block, sentence_spans(block.text, language))
         if block.kind in HEADINGS:
             yield [Sentence(start + first, start + last, "headline") for first, last in spans]
         else:
@@ -36,6 +38,15 @@ def voices_of(
                 _sentence(block.text, first, last, start, by_block.get(n, ()), names, bodies) for first, last in spans
             ]
         start += len(block.text) + 2
+
+
+def _without_mark(block: Block, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of a footnote without the number that it is called by, which is no word of the observers."""
+    mark = _MARK.match(block.text) if block.kind == "footnote" and spans else None
+    if not mark:
+        return spans
+    (_, last), *others = spans
+    return [*([(mark.end(), last)] if mark.end() < last else []), *others]
 
 
 def _sentence(
