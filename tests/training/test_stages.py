@@ -4,42 +4,32 @@ import torch
 
 from training import stages
 from training.rows import Asks, Relation, Row
-from training.stages import TAUGHT, chosen
+from training.smoothing import Smoothed
 
 
-def _rows(count):
-    return [
-        *(Row("a", str(n), "snli", Relation.NEUTRAL) for n in range(count)),
-        *(Row("a", str(n), "told opposite", Relation.CONTRADICTION, group="Ozmira") for n in range(count)),
-        *(Row("a", str(n), "unlabelled", unlabelled=Asks.ANSWER, group="Ozmira") for n in range(count)),
-        *(Row("a", str(n), "snli side by side", unlabelled=Asks.RELATION) for n in range(count)),
+def test_a_pupil_learns_all_rows_and_a_labeller_those_with_labels(tmp_path, monkeypatch):
+    rows = [
+        Row("a", "1", "snli", Relation.NEUTRAL),
+        Row("a", "2", "unlabelled", unlabelled=Asks.ANSWER, group="Ozmira"),
+        Row("a", "3", "labels", unlabelled=Asks.LABELS, group="Ozmira"),
     ]
-
-
-def test_a_pupil_is_shown_a_fixed_number_of_each_kind_and_no_row_twice(monkeypatch):
-    monkeypatch.setattr(stages, "TAUGHT", dict.fromkeys(TAUGHT, 3))
-    rows = chosen(_rows(10), seed=1)
-    assert rows == chosen(_rows(10), seed=1)
-    assert sorted(row.source for row in rows) == sorted(
-        ["snli"] * 3 + ["told opposite"] * 3 + ["unlabelled"] * 3 + ["snli side by side"] * 3
-    )
-    assert len({(row.source, row.sentence) for row in rows}) == 12
-
-
-def test_the_mean_of_the_weights_lies_between_before_and_after(tmp_path, monkeypatch):
-    before = {"weight": torch.tensor([0.0, 1.0])}
-    torch.save({"model": before}, tmp_path / "start.pt")
-
-    def train(model, name, rows, plan, folder):
-        folder.mkdir()
-        torch.save({"model": {"weight": torch.tensor([1.0, 1.0])}}, folder / "checkpoint.pt")
-
-    monkeypatch.setattr(stages, "_train", train)
-    monkeypatch.setattr(stages, "kept", lambda file: [])
+    learned = []
+    monkeypatch.setattr(stages, "_train", lambda model, name, rows, plan, folder: learned.append(rows))
+    monkeypatch.setattr(stages, "kept", lambda file: rows if file.name == "taught.jsonl.gz" else [])
     monkeypatch.setattr(stages, "loaded", lambda name, start: torch.nn.Linear(1, 1))
-    stages.pupil("minilm", tmp_path / "pupil", tmp_path / "start.pt", tmp_path, stages.PLANS["pupil"])
-    mixed = torch.load(tmp_path / "mixed" / "checkpoint.pt", weights_only=True)["model"]["weight"]
-    assert torch.allclose(mixed, torch.tensor([stages.SHARE, 1.0]))
+    for stage in (stages.pupil, stages.labels):
+        stage("e5", tmp_path / "own", tmp_path / "start.pt", tmp_path, stages.PLANS["pupil"])
+    assert learned == [rows, rows[2:]]
+
+
+def test_a_smoothed_layer_gives_what_the_layer_gave():
+    torch.manual_seed(1)
+    layer, values = torch.nn.Linear(6, 3), torch.randn(4, 6)
+    before = layer(values)
+    by = torch.tensor([0.5, 1.0, 2.0, 8.0, 0.1, 1.0])
+    smoothed = Smoothed(layer, by)
+    assert torch.allclose(smoothed(values), before, atol=1e-5)
+    assert torch.allclose(smoothed.share, 1 / by)
 
 
 def test_what_a_teacher_without_cyrillic_says_of_it_is_not_heard():
