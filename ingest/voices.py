@@ -12,7 +12,7 @@ from library.records import Sentence, Speaker
 from library.text import sentence_spans
 
 HEADINGS = ("title", "heading")
-_MARK = re.compile(r"\d{1,3}\s+")
+_MARK = re.compile(r"(?P<mark>\d{1,3}\s+)\W*(?P<next>\w)")
 
 
 def voices_of(
@@ -41,12 +41,14 @@ def voices_of(
 
 
 def _without_mark(block: Block, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences of a footnote without the number that it is called by, which is no word of the observers."""
+    """The sentences of a footnote without the number that it is called by, which is no word of the observers; before a
+    small letter it is one ("37 per cent of ...")."""
     mark = _MARK.match(block.text) if block.kind == "footnote" and spans else None
-    if not mark:
+    if not mark or mark.group("next").islower():
         return spans
     (_, last), *others = spans
-    return [*([(mark.end(), last)] if mark.end() < last else []), *others]
+    first = mark.end("mark")
+    return [*([(first, last)] if first < last else []), *others]
 
 
 def _sentence(

@@ -215,3 +215,17 @@ def test_the_body_in_an_office_is_not_taken_for_who_holds_it(text: str, language
 
 def test_a_poster_that_a_sentence_introduces_speaks_for_nobody():
     assert not speakers_of([Block("President Ada Holm passed a poster: “Nothing to hide, nothing to fear.”")], "en")
+
+
+def test_a_footnote_is_quoted_without_the_number_that_it_is_called_by():
+    def said(text: str) -> list[str]:
+        (found,) = voices_of([Block(text, "footnote")], (), "en")
+        return [text[s.start : s.end] for s in found]
+
+    assert said("5 The three lists received less than one per cent. None appealed.") == [
+        "The three lists received less than one per cent.",
+        "None appealed.",
+    ]
+    assert said("12 “Candidates” are meant.") == ["“Candidates” are meant."]
+    assert said("37 per cent of stations were visited.") == ["37 per cent of stations were visited."]
+    assert said("No. 14 of 9 May 2023.") == ["No. 14 of 9 May 2023."]
