@@ -104,9 +104,13 @@ def count(library: Library, question: str) -> Count:
     observed = [vote for vote in among if vote.observed(topics)]
     cases: list[Case] = []
     citations: list[Citation] = []
-    said = sentences(library, observed, _wanted(topics, directions, question))
+    wanted = _wanted(topics, directions, question)
+    said = sentences(library, observed, wanted)
+    # A translation says what its original says, though its label may miss it.
+    original = sentences(library, [vote for vote in votes(scope.statements, "") if vote not in observed], wanted)
     for vote in observed:
-        found = [s for s in said[vote.name] if not narrow or _holds(meant, s)]
+        versions = ([s for s in of.get(vote.name, ()) if not narrow or _holds(meant, s)] for of in (said, original))
+        found = next(filter(None, versions), [])
         found.sort(key=lambda s: (-max((s.label.topics.get(t, 0.0) for t in topics), default=0.0), s.statement.file))
         if found:
             numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(found)))

@@ -35,6 +35,12 @@ def test_a_count_has_numerator_denominator_unknowns_and_a_quotation_for_every_ca
     assert all(c.statement.country.name == "Kestrovia" for c in count.citations)
 
 
+def test_what_an_original_says_counts_though_the_label_of_its_translation_misses_it(sample_desk):
+    counted = sample_desk.count("Dans combien d'élections le dépouillement a-t-il été critiqué ?")
+    (case,) = [case for case in counted.cases if case.election == "Goravia 2020"]
+    assert "assessed negatively" in counted.citations[case.citations[0] - 1].quote
+
+
 def test_ask_counts_too_and_proves_it(sample_desk):
     answer = sample_desk.ask("In how many elections was vote-buying alleged?")
     assert answer.status == "answered" and "2 of 10" in answer.note
