@@ -35,7 +35,7 @@ from retrieval.weights import FILE, Choice, Choices, Weights, log_odds, probabil
 PLAIN = ("cosine", "coverage", "together", "fits", "reason", "length")
 SHARES = {"fact": (0.5, 0.35, 0.25, 0.15), "many": (0.3, 0.2, 0.1, 0.05, 0.02), "compares": (0.7, 0.5, 0.3, 0.2)}
 MOST = {"fact": (1, 2, 3, 4), "many": (5, 8, 10), "compares": (1, 2, 3)}
-PRECISION_COUNTS = 0.5
+PRECISION_COUNTS = 0.75
 """Beside recall, when the number of sentences is chosen: what is missing is worse than a sentence too many."""
 AROUND = np.linspace(-0.5, 0.5, 11)
 """A threshold must do well in its neighbourhood too (log odds), or its worth is chance."""

@@ -26,7 +26,7 @@ __all__ = ["Proof", "Prover", "Source"]
 
 SURE = 0.5
 """Entailment, in both readings, from which a sentence may have a word or two that its text lacks."""
-OPEN = 0.95
+OPEN = 0.97
 """Chance that the text leaves it open, in both readings, from which not even a sentence in the text's words stands."""
 STRANGE = 0.25
 """Share of a sentence's words of content that the text may lack where the judge is sure."""

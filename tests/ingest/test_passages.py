@@ -299,7 +299,7 @@ def test_headings_name_the_section_of_what_follows_and_are_passages_of_their_own
         ("All parties had air time.", "Media", 3, 3, "narrative"),
         ("Election day", None, 3, 3, "headline"),
         ("Polling stations opened on time.", "Election day", 3, 4, "narrative"),
-        ("1 A footnote.", "Election day", 3, 5, "narrative"),
+        ("A footnote.", "Election day", 3, 5, "narrative"),
     ]
 
 

@@ -200,12 +200,7 @@ def test_a_hostile_question_is_only_a_question(sample_desk: Desk, question: str)
         "How do I bake bread?",
         "Who won the World Cup?",
         "Who painted the Mona Lisa?",
-        pytest.param(
-            "How many goats were grazing on the parliament lawn in Lomvar in 2021?",
-            marks=pytest.mark.xfail(
-                strict=True, reason="words of the field around an absurd question; needs the judge"
-            ),
-        ),
+        "How many goats were grazing on the parliament lawn in Lomvar in 2021?",
     ],
 )
 def test_what_the_record_says_nothing_of_at_all_is_not_answered(sample_desk: Desk, question: str):
