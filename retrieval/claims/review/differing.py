@@ -65,7 +65,8 @@ def _spans(words: Sequence[tuple[str, int, int]], runs: Iterable[tuple[int, int]
 
 def _of_part(claimed: str, evidence: Evidence) -> Pair:
     context = context_line(evidence.statement, evidence.passage.section)
-    found = objections(evidence.quote, claimed, context=context)
+    # A year on which this sentence is silent is no difference: another sentence of the evidence may speak of it.
+    found = [o for o in objections(evidence.quote, claimed, context=context) if o.kind != "year absent"]
     in_claim = _joined((o.start, o.end) for o in found)
     in_quote = _joined((o.nearest_start, o.nearest_end) for o in found)
     return Pair(claimed, in_claim, evidence, in_quote)
