@@ -31,9 +31,10 @@ from evals.counts import counts_table, judged
 from evals.definitions import covered, mean
 from evals.external import main as external
 from evals.failures import failures_report
-from evals.fit import FURTHER, Example, by_type, cited, examples, figures, fit, judge_left_out, write
+from evals.fit import FURTHER, Example, cited, examples, fit, judge_left_out, write
 from evals.founded import Founded
 from evals.labels import labelled, labels_table, left_out_table
+from evals.left_out import by_type, figures
 from evals.report import table
 from evals.robustness import robustness
 from evals.scale import main as scale

@@ -11,14 +11,13 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, cast
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from evals.corpus import Corpus, GoldQuestion
 from evals.definitions import covered, f1, touched
@@ -41,8 +40,6 @@ AROUND = np.linspace(-0.5, 0.5, 11)
 """A threshold must do well in its neighbourhood too (log odds), or its worth is chance."""
 WRONGLY_REFUSED = 0.04
 """Most questions that the fitted threshold may refuse though the record answers them."""
-
-
 FURTHER = 0.2
 """What a question of further corpora counts beside one of the others: made-up ones are many and loose. How many
 sentences are quoted is chosen without them."""
@@ -274,49 +271,6 @@ def judge(made: Sequence[Example], fitted: Weights) -> list[Judged]:
         likely = weighed if plainly is None else float(plainly)
         found.append(Judged(example, ranked, likely, likely < fitted["threshold"], quoted))
     return found
-
-
-def figures(judged: Sequence[Judged]) -> dict[str, float]:
-    """The figures of a judged set, as `evals.scores` defines them."""
-    answerable = np.array([j.example.gold.answerable for j in judged])
-    refused = np.array([j.refused for j in judged])
-    likely = np.array([j.likely for j in judged])
-    said = [(j, *cited(j.example, j.quoted)) for j in judged if j.example.gold.evidence]
-    first = [j.example.bears[place_of(j.ranked[0])] for j, _, _ in said if any(j.example.bears.values())]
-    return {
-        "evidence recall of the citations": float(np.mean([0.0 if j.refused else recall for j, recall, _ in said])),
-        "evidence precision of the citations": float(np.mean([p for j, _, p in said if not j.refused])),
-        "quotes an answer": float(np.mean([len(j.quoted) for j, _, _ in said if not j.refused])),
-        "first sentence is evidence": float(np.mean(first)),
-        "refusal F1": refusal_f1(refused, answerable),
-        "wrongly refused": float(np.mean(refused[answerable])),
-        "rightly refused": float(np.mean(refused[~answerable])) if (~answerable).any() else 0.0,
-        "answerable AUROC": float(roc_auc_score(answerable, likely)) if (~answerable).any() else 0.0,
-        "Brier score of the decision": float(brier_score_loss(answerable, likely)),
-    }
-
-
-def by_type(judged: Sequence[Judged], value: Callable[[Judged], float]) -> dict[str, float]:
-    """The mean of a value by type of question."""
-    of: dict[str, list[float]] = {}
-    for one in judged:
-        if one.example.gold.evidence:
-            of.setdefault(one.example.gold.type, []).append(value(one))
-    return {kind: float(np.mean(values)) for kind, values in sorted(of.items())}
-
-
-def calibration(judged: Sequence[Judged], bins: int = 5) -> list[tuple[float, float, int]]:
-    """By fifths of the probability that the record answers: its mean, how often it does, and of how many questions."""
-    ordered = sorted(judged, key=lambda j: j.likely)
-    parts = [part for part in np.array_split(np.array(ordered, dtype=object), bins) if len(part)]
-    return [
-        (
-            float(np.mean([j.likely for j in part])),
-            float(np.mean([j.example.gold.answerable for j in part])),
-            len(part),
-        )
-        for part in parts
-    ]
 
 
 def write(fitted: Weights) -> None:

@@ -1,12 +1,14 @@
 """Made-up statements that the judge has not seen, as a corpus like ``sample/``: ``python -m training.corpus FOLDER``.
 
 So that what rests on the judge (weights of claims, of evidence, of labels) can be fitted and measured on many of them.
+``--questions 330`` draws so many of their questions by lot, since all take long to ask.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -19,10 +21,12 @@ from training.pairs.indomain import written_of
 from training.written import Place, Sentence, Written
 
 Row = dict[str, Any]
+DRAWN = 4
+"""Seed of the lot, so that the same questions are drawn each time."""
 
 
-def write_corpus(written: Sequence[Written], folder: Path) -> None:
-    """Write ``statements/`` and ``gold/`` of a corpus."""
+def write_corpus(written: Sequence[Written], folder: Path, *, questions: int | None = None) -> None:
+    """Write ``statements/`` and ``gold/`` of a corpus, with so many ``questions``, drawn by lot; all without it."""
     texts = {(one.id, n): sentence.text for one in written for n, sentence in one.sentences.items()}
     for name in ("statements", "gold"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -30,7 +34,11 @@ def write_corpus(written: Sequence[Written], folder: Path) -> None:
         (folder / "statements" / file_of(one.id)).write_text(markdown(one), encoding="utf-8")
     _write(folder / "gold" / "labels.jsonl", _labels(written))
     _write(folder / "gold" / "claims.jsonl", _claims(written, texts))
-    _write(folder / "gold" / "questions.jsonl", _questions(written, texts))
+    asked = _questions(written, texts)
+    _write(
+        folder / "gold" / "questions.jsonl",
+        asked if questions is None else random.Random(DRAWN).sample(asked, questions),
+    )
 
 
 def file_of(statement_id: str) -> str:
@@ -123,4 +131,8 @@ def _write(file: Path, rows: Iterable[Row]) -> None:
 
 
 if __name__ == "__main__":
-    write_corpus(written_of("test"), Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(prog="python -m training.corpus", description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder for the corpus")
+    parser.add_argument("--questions", type=int, metavar="N", help="draw so many questions by lot")
+    options = parser.parse_args()
+    write_corpus(written_of("test"), options.folder, questions=options.questions)

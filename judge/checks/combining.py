@@ -2,7 +2,7 @@
 
 `judge.checks.arithmetic` asks for what makes it likely that a figure was computed. What fails there but is found here
 is not proven; nor is it an invention, since hardly any wrong number comes out of the two or three figures of a sentence
-(of true claims by hand that were refused it lets a quarter pass, and next to none of the altered ones).
+(docs/judge.md says how many true and altered claims the checks veto).
 """
 
 from __future__ import annotations

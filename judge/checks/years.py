@@ -12,6 +12,8 @@ from judge.checks.words import Words
 
 _YEARS = frozenset(("year", "an", "anné", "año", "год", "лет"))
 """Stems of what is counted in "four years ago"."""
+_BEHIND = 2
+"""Tokens behind a number among which "years ago" stands, or before it "il y a", "hace"."""
 _DECADE = "s"
 
 
@@ -25,7 +27,8 @@ def check(text: Words, sentence: Words, context: Sequence[Figure] = ()) -> Itera
     there = [f for f in known if f.measure == "year"]
     about = [f for f in context if f.measure == "year"]
     years = {f.value for f in (*there, *about)}
-    years |= set(_years_ago(known, years))
+    ago = set(_years_ago(text, known, years))
+    years |= ago
     named = [f for f in said if f.measure == "year"]
     partly = any(_is_among(f, years, sentence) for f in named)
     for year in named:
@@ -39,7 +42,7 @@ def check(text: Words, sentence: Words, context: Sequence[Figure] = ()) -> Itera
             yield _objection(year, nearest, message, kind=kind, vetoes=other is not None)
     if len({f.value for f in named}) == 1 and named[0].value in years:
         ties = [f for f in known if not _is_beginning(f, text)]
-        yield from _of_another_year(named[0], said, ties, {f.value for f in about})
+        yield from _of_another_year(named[0], said, ties, {f.value for f in about} | ago)
 
 
 def _is_among(year: Figure, years: set[float], sentence: Words) -> bool:
@@ -49,11 +52,14 @@ def _is_among(year: Figure, years: set[float], sentence: Words) -> bool:
     return year.value in years
 
 
-def _years_ago(known: Sequence[Figure], years: set[float]) -> Iterator[float]:
-    """The years that a text counts back to: "four years ago" in a text about 2018 is 2014."""
+def _years_ago(text: Words, known: Sequence[Figure], years: set[float]) -> Iterator[float]:
+    """The years that a text counts back to: "four years ago" in one about 2018 is 2014, "a term of four years" none."""
     for figure in known:
         if figure.measure == "count" and not figure.weak and _YEARS & set(figure.counted):
-            yield from (year - figure.value for year in years)
+            behind = [token.folded for token in text.tokens if token.start >= figure.end][:_BEHIND]
+            before = [token.folded for token in text.tokens if token.end <= figure.start][-_BEHIND:]
+            if {*behind, *before} & table("back", text.language):
+                yield from (year - figure.value for year in years)
 
 
 def _is_beginning(figure: Figure, text: Words) -> bool:
