@@ -68,6 +68,14 @@ def test_made_up_statements_make_a_corpus_like_the_sample(written, tmp_path):
     assert corpus.questions[0].evidence[0]["quote"] in (corpus.statements / "ozmira_2019_pr.md").read_text()
 
 
+def test_questions_are_drawn_by_the_same_lot_each_time(written, tmp_path):
+    drawn = []
+    for name in ("one", "other"):
+        write_corpus(written, tmp_path / name, questions=1)
+        drawn.append([question.id for question in read_corpus(tmp_path / name).questions])
+    assert drawn[0] == drawn[1] and len(drawn[0]) == 1
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -121,3 +121,10 @@ def test_the_sentences_of_an_article_are_about_what_stands_before_them(sample_li
     assert all(article[s.start : s.end] == s.text for s in said)
     assert any(s.text.startswith("“All was calm. Nobody was hurt,”") for s in said), "a quotation stays whole"
     assert said[-1].before.scope is not None and said[-1].before.scope.countries == ("Varelia",)
+
+
+def test_a_claim_on_two_years_is_held_against_what_was_said_of_both(sample_desk: Desk):
+    check = checked(sample_desk, "Turnout in Goravia was higher in 2020 than in 2016.")
+    shown = {(e.statement.election_date.year, e.quote) for e in check.evidence if e.bearing != "context"}
+    assert {(2016, "Preliminary turnout was 52.6 per cent."), (2020, "Preliminary turnout was 47.8 per cent.")} == shown
+    assert check.verdict != "supported"
