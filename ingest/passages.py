@@ -27,9 +27,8 @@ def cut(
 ) -> list[Passage]:
     """The passages of a statement: ``text`` is its ``blocks`` joined by blank lines, ``sentences`` those of each.
 
-    Every character that is not white space between sentences lies in exactly one passage, and no passage with its
-    context line is longer than ``limit`` tokens. A heading is a passage of its own and names the section of those
-    that follow.
+    Every character of a sentence lies in exactly one passage, and no passage with its context line is longer than
+    ``limit`` tokens. A heading is a passage of its own and names the section of those that follow.
     """
     paragraphs = list(_paragraphs(statement, blocks, sentences))
     _group(paragraphs, text, count, limit)
