@@ -191,8 +191,8 @@ def _score_claims(library: Library, corpus: Corpus) -> None:
     if not corpus.claims:
         return
     desk, scores = Desk(library), ClaimScores(corpus)
-    for gold in corpus.claims:
-        scores.add(gold, desk.check(gold.claim))
+    for gold, check in zip(corpus.claims, desk.check_each([(g.claim, None) for g in corpus.claims]), strict=True):
+        scores.add(gold, check)
     print(claims_table(scores))
     CLAIMS_REPORT.parent.mkdir(exist_ok=True)
     CLAIMS_REPORT.write_text(claims_report(scores), encoding="utf-8")

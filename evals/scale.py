@@ -237,8 +237,8 @@ def _checked(desk: Desk, statement: Statement) -> None:
     """Check the first words of a statement as an article that tells some of its figures otherwise."""
     words = desk.library.catalog.text(statement.id).split(" ")[:ARTICLE]
     article = " ".join("17" if n % 40 == 0 and word.isdecimal() else word for n, word in enumerate(words))
-    for sentence in sentences_of(article, desk.library.statements()):
-        desk.check(sentence.text, sentence.before)
+    for _ in desk.check_each([(one.text, one.before) for one in sentences_of(article, desk.library.statements())]):
+        pass
 
 
 def _near(library: Library, vector: list[float], statements: Sequence[Statement]) -> object:

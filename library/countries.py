@@ -14,7 +14,7 @@ import yaml
 from babel import Locale
 from rapidfuzz.distance import OSA
 
-from library.invented import Invented
+from library.invented import InventedNames
 from library.records import Country
 
 _TABLE = Path(__file__).with_name("countries.yaml")
@@ -67,7 +67,7 @@ def find_countries(text: str, extra: Iterable[str] = (), *, slips: bool = True) 
     ``extra`` are names that ISO does not know; they are also found as adjectives, in Russian, French and Spanish
     spelling and, with ``slips``, misspelt by a letter or two, as long names of real countries are.
     """
-    invented = [Invented(name) for name in dict.fromkeys(extra) if name.strip() and not is_real(name)]
+    invented = _invented(tuple(dict.fromkeys(extra)))
     tokens = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     found: list[CountryMention] = []
     place = 0
@@ -98,7 +98,12 @@ def capitals() -> dict[str, Country]:
     return {city.strip().casefold(): Country(_display()[code], code) for city, code in rows}
 
 
-def _at(tokens: list[_Token], place: int, invented: list[Invented], *, slips: bool) -> tuple[Country | None, int]:
+@lru_cache(maxsize=64)
+def _invented(names: tuple[str, ...]) -> InventedNames:
+    return InventedNames([name for name in names if name.strip() and not is_real(name)])
+
+
+def _at(tokens: list[_Token], place: int, invented: InventedNames, *, slips: bool) -> tuple[Country | None, int]:
     """The country whose name begins at a token, longest first, and the tokens that it takes."""
     longest = min(_LONGEST_NAME, len(tokens) - place)
     if _key(tokens[place].word) not in _first_words():
@@ -107,7 +112,7 @@ def _at(tokens: list[_Token], place: int, invented: list[Invented], *, slips: bo
         phrase = " ".join(token.word for token in tokens[place : place + size])
         if code := _lookup(phrase):
             return Country(_display()[code], code), size
-    for name in invented:
+    for name in invented.that_begin(tokens[place].word, slips=slips):
         if size := name.length_at([token.word for token in tokens[place : place + name.size]], slips=slips):
             return Country(name.name), size
     if slips and (code := _misspelt(_key(tokens[place].word))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -36,6 +37,7 @@ _ENDINGS = re.compile(
     r"|tsi|tsev|tsam|tsami)"
 )
 _LEAST_STEM = 4
+_MOST_KEPT = 50_000
 
 
 class Invented:
@@ -54,6 +56,12 @@ class Invented:
         *leading, last = [fold(word) for word in words]
         return self.size if leading == self._words[:-1] and self._is_form(last, slips=slips) else 0
 
+    def may_begin(self, word: str, *, slips: bool = True) -> bool:
+        """Whether the name may begin with this word."""
+        if self.size > 1:
+            return fold(word) == self._words[0]
+        return bool(self.length_at([word], slips=slips))
+
     def _is_form(self, word: str, *, slips: bool) -> bool:
         own = self._words[-1]
         if word == own:
@@ -63,6 +71,24 @@ class Invented:
         if word.startswith(self._stem) and _ENDINGS.fullmatch(word[len(self._stem) :]):
             return True
         return slips and self.size == 1 and _is_slip(word, own)
+
+
+class InventedNames:
+    """Several names. What a word may begin is kept, since most words of all texts are the same and begin none."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = [Invented(name) for name in names]
+        self._kept: dict[tuple[str, bool], tuple[Invented, ...]] = {}
+
+    def that_begin(self, word: str, *, slips: bool = True) -> tuple[Invented, ...]:
+        """Those that may begin with this word, in their order."""
+        found = self._kept.get((word, slips))
+        if found is None:
+            found = tuple(name for name in self._names if name.may_begin(word, slips=slips))
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[word, slips] = found
+        return found
 
 
 def _is_slip(word: str, name: str) -> bool:

@@ -129,12 +129,11 @@ class Vectors:
         self, vector: Sequence[float], statement_ids: Sequence[str] | None, limit: int
     ) -> list[tuple[str, float]]:
         """Ids of the nearest passages with their cosine, best first; ``statement_ids`` narrows, None means all."""
+        query = self._passages._collection.query
         found = self._again(
-            lambda: self._passages.similarity_search_by_vector_with_relevance_scores(
-                list(vector), k=limit, filter=_among(statement_ids)
-            )
+            lambda: query(list(vector), n_results=limit, where=_among(statement_ids), include=["distances"])
         )
-        return [(str(document.id), 1.0 - distance) for document, distance in found]
+        return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def nearest_of(
         self, vector: np.ndarray, statements: Sequence[Statement], limit: int, *, of: int
@@ -146,8 +145,8 @@ class Vectors:
         """
         if len(statements) <= HELD:
             return self._near.nearest(vector, statements, limit)
-        times = 1 if len(statements) >= of else min(BEYOND, 1 + 2 * of // len(statements))
-        found = self.nearest_passages(vector.tolist(), None, limit * times)
+        times = 1.0 if len(statements) >= of else min(BEYOND, 1.5 * of / len(statements))
+        found = self.nearest_passages(vector.tolist(), None, int(limit * times))
         within = {s.id for s in statements}
         return [(name, cosine) for name, cosine in found if name.partition(":")[0] in within][:limit]
 

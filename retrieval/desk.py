@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 
 from judge.judgement import Judge
@@ -41,6 +43,10 @@ from topics.labelling import label
 from topics.taxonomy import Taxonomy, taxonomy_of
 
 
+AT_ONCE = 4
+"""Claims of an article that are checked at the same time, at most."""
+
+
 class Desk:
     """Answers questions and checks claims over one library."""
 
@@ -54,7 +60,10 @@ class Desk:
     def checker(self) -> Checker:
         """What checks claims, taken apart with the help of the chat model where there is one; made when it is first
         asked for, since it loads the judge."""
-        return Checker(self.library, self.judge, Splitter(self.chat).split if self.chat else by_rules)
+        return self._checker(self.judge)
+
+    def _checker(self, judge: Judge) -> Checker:
+        return Checker(self.library, judge, Splitter(self.chat).split if self.chat else by_rules)
 
     @cached_property
     def judge(self) -> Judge:
@@ -147,6 +156,23 @@ class Desk:
         """
         with self.library.reading():
             return self.checker.check(claim, before)
+
+    def check_each(self, claims: Sequence[tuple[str, Before | None]]) -> Iterator[Check]:
+        """What the record says of each of many claims, in their order; as many are checked at once as there are cores.
+
+        Closing the iterator leaves the rest out.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        checker = self._checker(judge_for(self.library.settings, threads=1))
+
+        def checked(claim: tuple[str, Before | None]) -> Check:
+            with self.library.reading():
+                return checker.check(*claim)
+
+        with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
+            yield from pool.map(checked, claims)
 
     def topic(self, topic: str, scope: str = "", length: Length = "standard") -> Summary:
         """What the statements in ``scope`` (in words) say on a topic (in words), written where there is a chat model.

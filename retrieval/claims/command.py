@@ -78,12 +78,13 @@ def _checks(
     """Every check with what its line says besides: the id of the claim, or the sentence's place in the article."""
     if claim is not None:
         yield {}, desk.check(claim)
-    for row in lines:
-        yield {"id": row.get("id")}, desk.check(str(row["claim"]))
+    for row, check in zip(lines, desk.check_each([(str(row["claim"]), None) for row in lines]), strict=True):
+        yield {"id": row.get("id")}, check
     said = list(sentences_of(article, desk.library.statements())) if article else []
-    for n, sentence in enumerate(said, 1):
+    checks = desk.check_each([(one.text, one.before) for one in said])
+    for n, one in enumerate(said, 1):
         say(f"{n} of {len(said)} sentences")
-        yield {"start": sentence.start, "end": sentence.end}, desk.check(sentence.text, sentence.before)
+        yield {"start": one.start, "end": one.end}, next(checks)
 
 
 def as_text(check: Check) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 
 from library.checks import check_id
 from library.state import state_of
-from retrieval.claims.article import Said, sentences_of
+from retrieval.claims.article import sentences_of
 from retrieval.claims.review.records import Review, Reviewed
 from retrieval.desk import Desk
 
@@ -39,13 +40,11 @@ def review(
     def so_far() -> Review:
         return Review(check_id(text, state), text, tuple(claims), len(said), state, datetime.now(UTC))
 
-    for sentence in said:
-        tell(so_far())
-        if stop():
-            break
-        claims.append(known.get((sentence.start, sentence.end)) or _checked(desk, sentence))
+    unknown = [(one.text, one.before) for one in said if (one.start, one.end) not in known]
+    with closing(desk.check_each(unknown)) as checks:
+        for one in said:
+            tell(so_far())
+            if stop():
+                break
+            claims.append(known.get((one.start, one.end)) or Reviewed(one.start, one.end, next(checks)))
     return so_far()
-
-
-def _checked(desk: Desk, sentence: Said) -> Reviewed:
-    return Reviewed(sentence.start, sentence.end, desk.check(sentence.text, sentence.before))
