@@ -133,7 +133,8 @@ class Vectors:
         found = self._again(
             lambda: query(list(vector), n_results=limit, where=_among(statement_ids), include=["distances"])
         )
-        return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+        distances = found["distances"] or [[]]
+        return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
 
     def nearest_of(
         self, vector: np.ndarray, statements: Sequence[Statement], limit: int, *, of: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 
@@ -41,7 +41,6 @@ from retrieval.writing.writer import Writer
 from settings import Settings, get_settings
 from topics.labelling import label
 from topics.taxonomy import Taxonomy, taxonomy_of
-
 
 AT_ONCE = 4
 """Claims of an article that are checked at the same time, at most."""
@@ -157,10 +156,10 @@ class Desk:
         with self.library.reading():
             return self.checker.check(claim, before)
 
-    def check_each(self, claims: Sequence[tuple[str, Before | None]]) -> Iterator[Check]:
+    def check_each(self, claims: Sequence[tuple[str, Before | None]]) -> Generator[Check, None, None]:
         """What the record says of each of many claims, in their order; as many are checked at once as there are cores.
 
-        Closing the iterator leaves the rest out.
+        Closing the generator leaves the rest out.
 
         Raises:
             LibraryError: the library cannot be read.

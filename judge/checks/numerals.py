@@ -79,7 +79,9 @@ def _scale(words: Words, place: int) -> int:
 
 
 def _in_words(words: Words, place: int) -> Numeral | None:
-    """Words are added from left to right while each is smaller than what the last left open."""
+    """Words are added from left to right while each is smaller than what the last left open; "no one" is nobody."""
+    if place and (words.tokens[place - 1].folded, words.tokens[place].folded) == ("no", "one"):
+        return None
     ones, scales = facts()["numbers"].get(words.language, {}), facts()["scales"].get(words.language, {})
     total, current, last, here = 0.0, None, place, place
     while here < len(words.tokens):

@@ -21,7 +21,7 @@ _FLAGS: Mapping[str, Flag] = {
     "allegation as finding": "allegation told as finding",
     "scope widened": "overgeneralised",
 }
-SURE = 0.6
+SURE = 0.65
 """The probability below which nothing is called supported: to say so wrongly is worse than to miss it. Leaving one
 country out, 0.03 of what the sample does not support was called so from 0.6 on, 0.10 without, for 0.03 of accuracy."""
 NEARLY_ALL, MOST = 0.65, 0.5

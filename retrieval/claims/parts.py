@@ -16,6 +16,7 @@ import yaml
 
 from judge.checks.quotations import quotations
 from judge.checks.words import Token, Words
+from retrieval.claims.listed import items_of
 
 _TABLE = Path(__file__).with_name("splitting.yaml")
 _LEAST_WORDS = 3
@@ -51,6 +52,19 @@ def by_rules(sentence: str, language: str) -> Split:
 
 def pieces_of(sentence: str, language: str) -> list[Piece]:
     """The things that a sentence claims, in order; the sentence itself where it claims one."""
+    return [one for piece in _clauses(sentence, language) for one in _of_figures(piece, language)]
+
+
+def _of_figures(piece: Piece, language: str) -> list[Piece]:
+    """A claim of a piece for each figure of a list in it; the piece itself where it has none."""
+    lead = max(0, len(piece.text) - 1 - (piece.end - piece.start))
+    items = items_of(Words(piece.text, language), _is_finite)
+    if not items or items[0][1] < lead:
+        return [piece]
+    return [Piece(text, piece.start + start - lead, piece.start + end - lead) for text, start, end in items]
+
+
+def _clauses(sentence: str, language: str) -> list[Piece]:
     words = Words(sentence, language if language in ("en", "ru", "fr", "es") else "en")
     cuts = sorted(dict(_cuts(words)).items())
     if not cuts:

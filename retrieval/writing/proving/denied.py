@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from judge.checks.expressions import spans
 from judge.checks.figures import figures
@@ -16,8 +17,13 @@ _MOST = 0.5
 
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
+_PLAIN = frozenset("cannot nor nowhere rather instead".split())
+_RATHER = frozenset({("rather", "than"), ("instead", "of")})
 _UNTIL = frozenset("until before avant hasta до".split())
 _ONLY = frozenset("only лишь только seulement sólo solo".split())
+_ALONE, _NEAR_ALONE = frozenset("alone merely just".split()), 6
+_HAVING = frozenset("have had has having enough sufficient any".split())
+"""What stands between a denial and what is lacking: "did not have enough staff"."""
 _NEAR_ONLY = 12
 """Characters before a day within which "only" is of it."""
 _RELATIVES = frozenset("who which that whose которые который qui que quienes".split())
@@ -42,6 +48,8 @@ def check(said: Words, text: Words) -> Iterator[str]:
         nearest = len(denial.reached) > 1 and all(t in taken for t in denial.reached[:2])
         if not taken or (len(taken) < _TAKEN * len(denial.reached) and not nearest):
             continue
+        if _is_told_by_word(denial, text, said):
+            continue
         if not any(_same_matter(other, said, denial, text) for other in mine) and not _is_undone(denial, text, said):
             yield f"The cited text denies this: “{_words(denial, text)}”."
     for denial in _by_word(text):
@@ -63,22 +71,25 @@ def check(said: Words, text: Words) -> Iterator[str]:
         if base in text.stems and said.stem(token) not in text.stems:
             yield f"“{token.text}” is denied twice."
     own = [span for span in spans(said, "not negating") if said.tokens[span[1] - 1].folded != "longer"]
-    if own and not spans(text, "not negating"):
+    if own and not spans(text, "not negating") and not _is_not_alone(own[0], said, text):
         first, last = own[0]
         yield f"The cited text does not say “{said.text[said.tokens[first].start : said.tokens[last - 1].end]}”."
+    counted = [(f.start, f.end) for f in figures(said)]
     for token, other in opposites(text, said):
-        if not mine and not theirs:
+        if not mine and not theirs and not any(a <= token.start < b for a, b in counted):
             yield f"The cited text says “{other.text}”, not “{token.text}”."
+
+
+def _is_not_alone(span: tuple[int, int], said: Words, text: Words) -> bool:
+    """ "Not only on habit" for "not on habit alone"."""
+    only = said.tokens[span[1] - 1].folded in _ONLY
+    return only and any(t.folded in _ALONE for d in denials(text) for t in text.tokens[d.cue.place :][:_NEAR_ALONE])
 
 
 def _plain_denials(words: Words) -> list[Denial]:
     """Those by little words: "failed" and "lacked" are words of content, which the text must have as such."""
-    found = [*denials(words), *_no_longer(words)]
-    return [
-        d
-        for d in found
-        if not words.is_content(d.cue) or d.cue.folded in ("cannot", "nor", "nowhere") or _is_short(d.cue)
-    ]
+    found = [*denials(words), *_no_longer(words), *_rather(words)]
+    return [d for d in found if not words.is_content(d.cue) or d.cue.folded in _PLAIN or _is_short(d.cue)]
 
 
 def _by_word(words: Words) -> list[Denial]:
@@ -126,7 +137,8 @@ def _within_relative(denial: Denial, others: Sequence[Denial], said: Words) -> D
 
 def _first_of(denial: Denial, words: Words) -> frozenset[str]:
     """The word that a denial reaches first, and those that may stand for it."""
-    return frozenset().union(*(equal_to(words.stem(t), words.language) for t in denial.reached[:1]))
+    reached = [t for t in denial.reached if t.folded not in _HAVING]
+    return frozenset().union(*(equal_to(words.stem(t), words.language) for t in reached[:1]))
 
 
 def _no_longer(words: Words) -> Iterator[Denial]:
@@ -135,6 +147,16 @@ def _no_longer(words: Words) -> Iterator[Denial]:
         if words.tokens[last - 1].folded == "longer":
             end = words.clause_at(first)[1]
             yield Denial(words.tokens[first], tuple([t for t in words.tokens[last:end] if words.is_content(t)][:5]))
+
+
+def _rather(words: Words) -> Iterator[Denial]:
+    """ "To historians rather than voters", "instead of": the other is denied."""
+    for one, other in pairwise(words.tokens):
+        if (one.folded, other.folded) in _RATHER:
+            reached = [
+                t for t in words.tokens[other.place + 1 : words.clause_at(other.place)[1]] if words.is_content(t)
+            ]
+            yield Denial(one, tuple(reached[:5]))
 
 
 def _is_short(cue: Token) -> bool:

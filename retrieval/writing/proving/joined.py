@@ -16,9 +16,8 @@ _NEAR = 6
 
 _AND = frozenset("and и et y".split())
 """Behind these another thing begins: "lowered the number of signatures and introduced observation"."""
-
-
-_ADVERBS = frozenset("still already also however".split())
+_APART = frozenset("still already also however following including regarding concerning according during".split())
+"""Adverbs, and what joins though it looks like a word of content ("following a hearing")."""
 
 
 def check(said: Words, support: Support) -> Iterator[str]:
@@ -52,7 +51,7 @@ def _is_apart(token: Token, said: Words) -> bool:
     return (
         whole
         or counted
-        or token.folded in _ADVERBS
+        or token.folded in _APART
         or stem in frame(said.language)
         or (token.text[0].isupper() and token.place > 0)
     )

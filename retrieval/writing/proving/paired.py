@@ -68,10 +68,10 @@ def _together(said: Words, text: Words) -> Iterator[str]:
 
 
 def _follow(one: Figure, other: Figure, text: Words) -> bool:
-    """Whether the text's figure before the second one is the first, or none of its measure."""
+    """Whether the text's figure before the second one, in its sentence, is the first, or none of its measure."""
     known = [f for f in figures(text) if not f.weak]
     before = [
-        known[n - 1] for n, f in enumerate(known) if n and is_same(other, f) and known[n - 1].measure == one.measure
+        a for a, b in pairwise(known) if is_same(other, b) and a.measure == one.measure and a.sentence == b.sentence
     ]
     return not before or any(is_same(one, f) for f in before)
 

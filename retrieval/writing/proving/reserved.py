@@ -12,7 +12,7 @@ from judge.checks.quotations import quotations
 from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
 from retrieval.writing.proving import told
-from retrieval.writing.proving.rephrasing import equal_to, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, equal_to, said_by
 
 _REACH = 3
 """Words of content after a reserve that it is of."""
@@ -27,6 +27,8 @@ _MAJORITIES = frozenset("absolute simple qualified relative absolue simple quali
 _ALLOWING = frozenset("may can could peut peuvent puede pueden может могут".split())
 _FORBIDDING = frozenset("not neither only".split())
 """What makes a prohibition of "may", which no one says as likely: "candidates may not stand"."""
+_SETTING = frozenset("set sets setting tell tells told keep keeps kept".split())
+_SUBJECTS = frozenset("a an the any this that it they".split())
 _EXCEPT, _EXCEPTED = "but", 4
 """The word, and how many tokens before it what it is an exception to may stand."""
 _ALL = frozenset("all every each none no nobody nothing everyone everything any".split())
@@ -93,6 +95,10 @@ def reserves(words: Words) -> list[Reserve]:
                 continue
             if kind == "if" and not _opens_clause(words, first):
                 continue
+            if _is_of_elections(words, first, last) or _is_set_apart(words, first):
+                continue
+            if kind == "ought" and _asks_if(words, last):
+                kind = "if"  # noqa: PLW2901 - "should a device fail" is a condition
             if kind == "wholly" and not any(place in denied for place in range(first - 2, last + 2)):
                 continue
             of_those = {t.folded for t in words.tokens[last : last + 2]} & _THOSE
@@ -100,6 +106,25 @@ def reserves(words: Words) -> list[Reserve]:
             where = _before(words, first) if kind in _QUANTITIES else ()
             found.append(Reserve(kind, words.text[start:end], first, reached, where, bool(of_those)))
     return found
+
+
+def _is_of_elections(words: Words, first: int, last: int) -> bool:
+    """ "In general elections" is said of a kind of election, "in general" of most things."""
+    ends = [t.folded for t in words.tokens[first:last]][-1:] == ["general"]
+    return ends and last < len(words.tokens) and words.stem(words.tokens[last]) in ELECTION
+
+
+def _is_set_apart(words: Words, first: int) -> bool:
+    """ "What set them apart from their rivals" makes no exception."""
+    before = {t.folded for t in words.tokens[max(0, first - _EXCEPTED) : first]}
+    return words.tokens[first].folded == "apart" and bool(before & _SETTING)
+
+
+def _asks_if(words: Words, last: int) -> bool:
+    """ "Should a device fail", "should it rain": the subject follows."""
+    return words.tokens[last - 1].folded == "should" and any(
+        t.folded in _SUBJECTS for t in words.tokens[last : last + 1]
+    )
 
 
 def _forbids(words: Words, last: int) -> bool:

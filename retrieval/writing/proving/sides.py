@@ -105,7 +105,9 @@ def _whole(text: str, first: str, language: str) -> str:
     if len(own) >= _LEAST_WORDS:
         return bare
     lead = words_of(first, language)
-    if said.tokens and said.is_content(said.tokens[0]) and said.tokens[0].text[0].islower():
+    begins = said.tokens[0] if said.tokens else None
+    counts = begins is not None and any(f.start <= begins.start < f.end for f in counted)
+    if begins and not counts and said.is_content(begins) and begins.text[0].islower():
         return f"{_subject(lead)} {bare}".strip()
     figure = next((f for f in figures(lead) if f.measure not in ("year", "day") and not f.weak), None)
     beginning = first[: figure.start] if figure else first

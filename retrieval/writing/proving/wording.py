@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from judge.checks.expressions import spans
@@ -23,6 +23,7 @@ _WITHIN = frozenset(
     "du durante después antes las los".split()
 )
 _WITHIN_REACH = 6
+_AGAIN = Token("again", 0, 5, 0)
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
         theirs = _theirs(name, text, about)
         for first, last in spans(said, name):
             words = _span(said, first, last)
+            if name == "causes" and _is_of_time(said, first, last):
+                continue
             if name == "verdicts":
                 if not _is_named(said.tokens[first], said) and said.stem(said.tokens[first]) not in text.stems:
                     yield f"“{words}” is not in the cited text."
@@ -136,6 +139,13 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
             yield f"It speaks as “{token.text}”, which only a quotation may."
             break
     yield from _compared(said, text, about)
+
+
+def _is_of_time(said: Words, first: int, last: int) -> bool:
+    """ "Since 2020", "since July 2020": no reason."""
+    following = said.tokens[last : last + 2]
+    dated = [f for f in figures(said) if f.measure in ("year", "day")]
+    return said.tokens[first].folded == "since" and any(f.start <= t.start < f.end for t in following for f in dated)
 
 
 def _is_named(token: Token, said: Words) -> bool:
@@ -154,9 +164,17 @@ def _compared(said: Words, text: Words, about: Words) -> Iterator[str]:
     compared = table("comparing", said.language)
     there = {words.stem(t) for words in (text, about) for t in words.tokens if t.is_word}
     for token in said.tokens:
-        own = token.folded in compared and not _in_figure(token, said)
+        own = token.folded in compared and not _in_figure(token, said) and not _is_told_so(token, said, text, there)
         if own and not said_by(said.stem(token), there, said.language):
             yield f"The cited text does not say “{token.text}”."
+
+
+def _is_told_so(token: Token, said: Words, text: Words, there: Set[str]) -> bool:
+    """ "Once more" for "again", "rather than" for "not"."""
+    before = said.tokens[token.place - 1].folded if token.place else ""
+    if (before, token.folded) == ("rather", "than"):
+        return bool(denials(text))
+    return before == "once" and said.stem(_AGAIN) in there
 
 
 def _in_figure(token: Token, said: Words) -> bool:

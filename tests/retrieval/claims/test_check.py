@@ -6,6 +6,7 @@ import pytest
 
 from library.library import Library
 from retrieval.claims.article import sentences_of
+from retrieval.claims.check import Checker
 from retrieval.claims.decide import whole
 from retrieval.claims.records import Check
 from retrieval.desk import Desk
@@ -128,3 +129,26 @@ def test_a_claim_on_two_years_is_held_against_what_was_said_of_both(sample_desk:
     shown = {(e.statement.election_date.year, e.quote) for e in check.evidence if e.bearing != "context"}
     assert {(2016, "Preliminary turnout was 52.6 per cent."), (2020, "Preliminary turnout was 47.8 per cent.")} == shown
     assert check.verdict != "supported"
+
+
+def test_claims_that_are_checked_together_are_as_when_checked_alone(sample_desk: Desk):
+    claims = [
+        "In Varelia in 2023, voting was rated positively in 79 per cent of polling stations.",
+        "Turnout in Lomvar in 2021 was 61 per cent.",
+        "The OES observed Tezira's elections in 2023.",
+    ]
+    together = list(sample_desk.check_each([(claim, None) for claim in claims]))
+    alone = [checked(sample_desk, claim) for claim in claims]
+    assert [(c.claim, c.verdict, c.flags, c.evidence) for c in together] == [
+        (c.claim, c.verdict, c.flags, c.evidence) for c in alone
+    ]
+
+
+def test_the_claims_that_nobody_waits_for_are_not_checked(sample_desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    check = Checker.check
+    monkeypatch.setattr(Checker, "check", lambda self, claim, before: asked.append(claim) or check(self, claim, before))
+    checks = sample_desk.check_each([(f"Voting was calm in {n} of the polling stations.", None) for n in range(40)])
+    next(checks)
+    checks.close()
+    assert len(asked) < 20

@@ -62,6 +62,48 @@ def test_a_list_a_name_or_a_quotation_is_not_cut(sentence):
     assert texts(sentence)[:1] in ([sentence], [f"{sentence.rstrip('.')}."])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "pieces"),
+    [
+        ("12 men and 8 women were elected.", ["12 men were elected.", "8 women were elected."]),
+        (
+            "In 2017 the commission registered 12 candidates, four party lists and more than 230 observers.",
+            [
+                "In 2017 the commission registered 12 candidates.",
+                "In 2017 the commission registered four party lists.",
+                "In 2017 the commission registered more than 230 observers.",
+            ],
+        ),
+        (
+            "Turnout was 41 per cent in 2017 and 45 per cent in 2021.",
+            ["Turnout was 41 per cent in 2017.", "Turnout was 45 per cent in 2021."],
+        ),
+    ],
+)
+def test_each_figure_of_a_list_is_claimed_by_itself(sentence, pieces):
+    assert texts(sentence) == pieces
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Between 12 and 15 candidates and two lists were registered.",
+        "More women than men stood in 12 towns and 14 villages.",
+        "Of the 312 observers in Norland, 48 were sent by the assembly.",
+        "There were 24 women in parliament before 2020 and 31 after.",
+        "Voters went to the polls on 3 May and 17 May.",
+        "The mission had 132 observers from 27 countries and 14 analysts.",
+    ],
+)
+def test_figures_that_make_one_statement_are_left_together(sentence):
+    assert texts(sentence) in ([sentence], [sentence.rstrip(".") + "."])
+
+
+def test_the_words_of_each_figure_are_told_apart():
+    sentence = "The commission registered 12 candidates and four lists."
+    assert [sentence[p.start : p.end] for p in pieces_of(sentence, "en")] == ["12 candidates", "four lists."]
+
+
 def test_a_reason_is_claimed_beside_what_it_is_given_for():
     first, second = texts("Devices failed in six per cent of stations because of poor network coverage.")
     assert first == "Devices failed in six per cent of stations."
@@ -74,7 +116,15 @@ def test_an_opinion_or_prediction_cannot_be_checked():
     assert not is_opinion("The minister resigned.", "en")
 
 
-@given(st.text(max_size=200))
+LISTS = st.lists(
+    st.sampled_from(
+        "12 four 230 and , men women lists were registered in 2017 by about the of than per cent .".split()
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(st.one_of(st.text(max_size=200), LISTS))
 def test_pieces_lie_in_their_sentence_in_order(text):
     places = [(p.start, p.end) for p in pieces_of(text, "en")]
     assert places == sorted(places)
