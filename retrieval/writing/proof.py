@@ -15,7 +15,7 @@ from judge.checks import Places
 from judge.checks.words import Words, words_of
 from judge.judgement import Judge
 from library.text import sentence_spans
-from retrieval.writing.proving import counted, denied, joined, kinds, named, reserved, spoken
+from retrieval.writing.proving import changed, counted, denied, joined, kinds, named, reserved, spoken
 from retrieval.writing.proving.sides import Side, sides
 from retrieval.writing.proving.source import Source
 from retrieval.writing.proving.support import Support, support_of
@@ -71,6 +71,7 @@ class Prover:
         language = _language(sentence, cited)
         yield from kinds.check(sentence, language, cited)
         sentence = kinds.without(sentence, language, cited)
+        yield from changed.check(words_of(sentence, language))
         told = sides(sentence, language, cited, self._places)
         if told is None:
             yield "It cites texts on several elections and does not say which one it is about."

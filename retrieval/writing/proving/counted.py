@@ -18,6 +18,8 @@ from retrieval.writing.proving.rephrasing import equal_to
 
 _STRANGERS = 2
 """Words beside a figure by which another sentence of the text is likelier meant."""
+_LAST = 2
+"""Words that a part is told from others by, the last that stand behind its share."""
 _THE = frozenset("the this that le la el".split())
 _SINGLE = frozenset("a an single un une una".split())
 _THAT = frozenset("that que что".split())
@@ -90,6 +92,10 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
         words = there[0].words
         yield f"The cited text says “{words}”, not “{figure.words}”."
     if (figure.bound, figure.value) not in {(o.bound, o.value) for o in there}:
+        return
+    in_turn = paired.is_given_in_turn(figure, said, text)
+    if in_turn is not None:
+        yield from () if in_turn else (f"The cited text gives “{figure.words}” to another.",)
         return
     parts = {other.part_of for other in there if other.part_of}
     if figure.part_of and parts and figure.part_of not in parts:
@@ -166,9 +172,25 @@ def _of_another_part(figure: Figure, there: Sequence[Figure], said: Words, text:
     another share."""
     told = {o.sentence for o in there}
     others = [o for o in figures(text) if o.measure == "share" and o not in there and o.sentence not in told]
+    own = frozenset().union(*(_sentence(o, text) for o in there))
+    if figure.measure == "share" and any(_tells(figure, o, own, said, text) for o in others):
+        return True
     return not any(_is_of_part(figure, o, said, text) for o in there) and any(
         _is_of_part(figure, o, said, text) for o in others
     )
+
+
+def _sentence(figure: Figure, text: Words) -> frozenset[str]:
+    place = next(t.place for t in text.tokens if t.end > figure.start)
+    return text.content(text.tokens[slice(*text.sentence_at(place))])
+
+
+def _tells(figure: Figure, other: Figure, own: frozenset[str], said: Words, text: Words) -> bool:
+    """Whether the last words that are said of a figure ("of those observed in rural areas") stand beside another one in
+    the text, and nowhere in its own sentence."""
+    near = text.content(around(other, text))
+    last = [equal_to(said.stem(t), said.language) for t in sides(figure, said)[1]][-_LAST:]
+    return len(last) == _LAST and all(stems & near and not stems & own for stems in last)
 
 
 def _is_of_part(figure: Figure, other: Figure, said: Words, text: Words) -> bool:

@@ -9,6 +9,8 @@ from judge.checks.words import Words
 from retrieval.writing.proving.paired import is_same
 from retrieval.writing.proving.rephrasing import equal_to
 
+_CLAUSE = 3
+"""Words of content from which a clause says by itself what it is of."""
 _BESIDE_YEAR = 5
 """Tokens between a figure and a year that is surely its own."""
 
@@ -23,12 +25,32 @@ def check(said: Words, text: Words, dated: Sequence[Figure]) -> Iterator[str]:
     if any(f.value == year and _same_neighbour(told[0], said, f, text) for f in known if f.measure == "year"):
         return
     of_election = any(f.measure == "year" and f.value == year for f in dated)
+    if not of_election and not _is_spoken_of(told[0], said, text):
+        yield f"The cited text does not say this of {year:.0f}."
     for figure in figures(said):
         if figure.measure in ("year", "day") or figure.weak:
             continue
         same = [other for other in known if is_same(figure, other)]
         if same and not any(_may_be_of(year, other, known, text, of_election) for other in same):
             yield f"The cited text does not give “{figure.words}” for {year:.0f}."
+
+
+def _is_spoken_of(year: Figure, said: Words, text: Words) -> bool:
+    """Whether a clause of the text with this year has a word of the sentence's own clause."""
+    own = _clause(year, said)
+    return any(
+        frozenset().union(*(equal_to(stem, said.language) for stem in own)) & _clause(other, text)
+        for other in figures(text)
+        if other.measure == "year" and other.value == year.value
+    )
+
+
+def _clause(figure: Figure, words: Words) -> frozenset[str]:
+    """Stems of the words of content of a figure's clause; of its sentence, where that clause has hardly any."""
+    place = next(t.place for t in words.tokens if t.end > figure.start)
+    first, last = words.clause_at(place)
+    found = words.content(words.tokens[first:last])
+    return found if len(found) >= _CLAUSE else words.content(words.tokens[slice(*words.sentence_at(place))])
 
 
 def _same_neighbour(year: Figure, said: Words, other: Figure, text: Words) -> bool:

@@ -10,13 +10,14 @@ from judge.checks.figures import figures
 from judge.checks.polarity import Denial, denials, opposites, undone
 from judge.checks.quotations import quotations
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import equal_to, frame, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, said_by
 
 _MOST = 0.5
 """Share of the words that a denial reaches which the other side must have, for both to be of the same matter."""
 
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
+_NEITHER, _NOT, _NEAR_NEITHER = frozenset(["neither"]), frozenset(["not", "never"]), 4
 _PLAIN = frozenset("cannot nor nowhere rather instead".split())
 _RATHER = frozenset({("rather", "than"), ("instead", "of")})
 _UNTIL = frozenset("until before avant hasta до".split())
@@ -70,6 +71,12 @@ def check(said: Words, text: Words) -> Iterator[str]:
         base = undone(said, token)
         if base in text.stems and said.stem(token) not in text.stems:
             yield f"“{token.text}” is denied twice."
+    for token in _undone_in_text(said, text, mine):
+        yield f"The cited text does not say “{token.text}”, but the opposite."
+    for token in said.tokens:
+        before = said.tokens[max(said.clause_at(token.place)[0], token.place - _NEAR_NEITHER) : token.place]
+        if token.folded in _NEITHER and any(t.folded in _NOT for t in before):
+            yield f"“{token.text}” denies it twice."
     own = [span for span in spans(said, "not negating") if said.tokens[span[1] - 1].folded != "longer"]
     if own and not spans(text, "not negating") and not _is_not_alone(own[0], said, text):
         first, last = own[0]
@@ -78,6 +85,16 @@ def check(said: Words, text: Words) -> Iterator[str]:
     for token, other in opposites(text, said):
         if not mine and not theirs and not any(a <= token.start < b for a, b in counted):
             yield f"The cited text says “{other.text}”, not “{token.text}”."
+
+
+def _undone_in_text(said: Words, text: Words, mine: Sequence[Denial]) -> Iterator[Token]:
+    """Words that the text has only with a prefix that turns them: "addressed" for "unaddressed"."""
+    turned = {undone(text, t) for t in text.tokens if text.is_content(t)} - {None, ""}
+    denied = {t.place for denial in mine for t in denial.reached}
+    for token in said.tokens:
+        stem = said.stem(token)
+        if stem in turned and stem not in text.stems and token.place not in denied and said.is_content(token):
+            yield token
 
 
 def _is_not_alone(span: tuple[int, int], said: Words, text: Words) -> bool:
@@ -173,6 +190,8 @@ def _same_matter(one: Denial, words: Words, other: Denial, others: Words) -> boo
     if len(one.reached) == 1:
         return words.stem(one.reached[0]) in stems
     same = [t for t in one.reached if said_by(words.stem(t), stems, words.language)]
+    if len(one.reached) > len(stems) and all(words.stem(t) in ELECTION for t in same):
+        return False  # "not down on the first day of voting", where "no votes were lost"
     return len(same) >= _MOST * min(len(one.reached), len(stems)) and bool(same)
 
 

@@ -28,13 +28,19 @@ def check(said: Words, text: Words, everything: Words, about: Words, places: Pla
     known = [tokens for words in (everything, about) for tokens in _runs(words)]
     initials = {letters for tokens in known for letters in _initials(tokens)}
     for run in _of_sentence(said):
-        start, end = run[0].start, run[-1].end
-        if any(a < end and start < b for _, a, b in countries):
+        other = [t for t in run if not any(a < t.end and t.start < b for _, a, b in countries)]
+        if not any(t.is_word and t.text[0].isupper() for t in other):
             continue
-        if not _is_named(run, known, initials):
-            yield f"The cited text does not name {said.text[start:end]}."
+        whole = len(other) == len(run)
+        if not _is_named(other, known, initials) and (whole or not _is_plain(other, said, everything, about)):
+            yield f"The cited text does not name {said.text[run[0].start : run[-1].end]}."
     for objection in check_roles(everything, said):
         yield objection.message
+
+
+def _is_plain(rest: Sequence[Token], said: Words, everything: Words, about: Words) -> bool:
+    """Whether what stands beside a country is said in the text, if not as a name: "Norland's Parliament"."""
+    return all(said.stem(t) in everything.stems | about.stems for t in rest if said.is_content(t))
 
 
 def _of_sentence(said: Words) -> Iterator[list[Token]]:

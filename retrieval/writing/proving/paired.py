@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from judge.checks.figures import Figure, figures
-from judge.checks.words import Words
+from judge.checks.words import Token, Words
+from retrieval.writing.proving.beside import around
 
 _FRACTION = 0.006
 """By how much a share in words may differ from the per cent that it stands for ("a third": 33 per cent)."""
@@ -81,6 +82,38 @@ def _in_one(one: Figure, other: Figure, text: Words) -> bool:
     return any(is_same(one, a) and is_same(other, b) and a.sentence == b.sentence for a in known for b in known)
 
 
+def is_given_in_turn(figure: Figure, said: Words, text: Words) -> bool | None:
+    """Where the text gives two figures to two names "respectively": whether the sentence gives this one to its own;
+    None where it gives it to none or to both."""
+    near = {t.folded for t in around(figure, said) if t.text[0].isupper()}
+    for token in text.tokens:
+        start = text.sentence_at(token.place)[0]
+        if token.folded not in _RESPECTIVELY:
+            continue
+        known = [f for f in figures(text) if text.tokens[start].start <= f.start < token.start and not f.weak][-2:]
+        called = _called(text, start, known[0].start)[-2:] if known else []
+        if len(known) < 2 or len(called) < 2 or is_same(*known):
+            continue
+        own = [bool(near & names - others) for names, others in (called, called[::-1])]
+        if any(own) and not all(own) and any(is_same(figure, other) for other in known):
+            return is_same(figure, known[own.index(True)])
+    return None
+
+
+def _called(words: Words, first: int, end: int) -> list[frozenset[str]]:
+    """The names between a token and a place: runs of capitalised words side by side."""
+    runs: list[list[Token]] = []
+    for token in words.tokens[first:]:
+        if token.start >= end:
+            break
+        if token.is_word and token.text[0].isupper():
+            if runs and runs[-1][-1].place == token.place - 1:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+    return [frozenset(t.folded for t in run) for run in runs]
+
+
 def _in_turn(said: Words, text: Words) -> Iterator[str]:
     """Where the text gives figures to names "respectively", the sentence has both in the same order, or both turned."""
     for token in text.tokens:
@@ -90,11 +123,11 @@ def _in_turn(said: Words, text: Words) -> Iterator[str]:
         span = text.tokens[start].start, text.tokens[end - 1].end
         known = [f for f in figures(text) if span[0] <= f.start < span[1] and not f.weak]
         mine = [f for f in figures(said) if any(is_same(f, other) for other in known[-2:])]
-        names = [t.folded for t in text.tokens[start:end] if t.text[0].isupper() and t.place > start]
-        told = [t.folded for t in said.tokens if t.folded in names and t.text[0].isupper()]
+        named = [t.folded for t in text.tokens[start:end] if t.text[0].isupper() and t.place > start]
+        told = [t.folded for t in said.tokens if t.folded in named and t.text[0].isupper()]
         if len(mine) < 2 or len(known) < 2 or len(set(told)) < 2:
             continue
         turned = not is_same(mine[0], known[-2])
-        if turned != (names.index(told[0]) > names.index(told[-1])):
+        if turned != (named.index(told[0]) > named.index(told[-1])):
             yield "The cited text gives these figures in another order."
             return

@@ -14,6 +14,7 @@ from judge.checks import Places
 from judge.checks.figures import Figure, figures
 from judge.checks.tables import table
 from judge.checks.words import Words, words_of
+from retrieval.writing.proving.changed import change_of
 from retrieval.writing.proving.source import Source
 
 _LEAST_WORDS = 3
@@ -77,6 +78,9 @@ def _pieces(said: Words, marks: Sequence[_Mark], names: Sequence[frozenset[str]]
             groups[-1].append(mark)
         else:
             groups.append([mark])
+    change = change_of(said)
+    if change and len(groups) == 2 and groups[0][-1].end <= change.border <= groups[1][0].start:
+        return [(text, frozenset(m.name for m in of)) for text, of in zip(change.sentences, groups, strict=True)]
     starts = [0]
     for one, other in zip(groups, groups[1:], strict=False):
         starts.append(_border(said, one[-1].end, other[0].start))

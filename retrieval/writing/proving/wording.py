@@ -172,8 +172,8 @@ def _compared(said: Words, text: Words, about: Words) -> Iterator[str]:
 def _is_told_so(token: Token, said: Words, text: Words, there: Set[str]) -> bool:
     """ "Once more" for "again", "rather than" for "not"."""
     before = said.tokens[token.place - 1].folded if token.place else ""
-    if (before, token.folded) == ("rather", "than"):
-        return bool(denials(text))
+    if (before, token.folded) in (("rather", "than"), ("not", "only")):
+        return bool(denials(text))  # which must be of the same: `proving.denied`
     return before == "once" and said.stem(_AGAIN) in there
 
 
