@@ -18,6 +18,8 @@ _MOST = 0.5
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
 _NEITHER, _NOT, _NEAR_NEITHER = frozenset(["neither"]), frozenset(["not", "never"]), 4
+_PREFIX = 4
+"""By how many letters a word may be longer with a prefix that turns it, and another ending."""
 _PLAIN = frozenset("cannot nor nowhere rather instead".split())
 _RATHER = frozenset({("rather", "than"), ("instead", "of")})
 _UNTIL = frozenset("until before avant hasta до".split())
@@ -89,11 +91,13 @@ def check(said: Words, text: Words) -> Iterator[str]:
 
 def _undone_in_text(said: Words, text: Words, mine: Sequence[Denial]) -> Iterator[Token]:
     """Words that the text has only with a prefix that turns them: "addressed" for "unaddressed"."""
-    turned = {undone(text, t) for t in text.tokens if text.is_content(t)} - {None, ""}
+    turned = {stem: t for t in text.tokens if text.is_content(t) and (stem := undone(text, t))}
     denied = {t.place for denial in mine for t in denial.reached}
     for token in said.tokens:
         stem = said.stem(token)
-        if stem in turned and stem not in text.stems and token.place not in denied and said.is_content(token):
+        if stem not in turned or stem in text.stems or token.place in denied or not said.is_content(token):
+            continue
+        if len(turned[stem].text) - len(token.text) <= _PREFIX:  # "prison" undoes no "imprisonment"
             yield token
 
 
