@@ -15,7 +15,7 @@ from judge.checks import Places
 from judge.checks.words import Words, words_of
 from judge.judgement import Judge
 from library.text import sentence_spans
-from retrieval.writing.proving import changed, counted, denied, joined, kinds, named, reserved, spoken
+from retrieval.writing.proving import changed, counted, dated, denied, joined, kinds, named, reserved, spoken
 from retrieval.writing.proving.sides import Side, sides
 from retrieval.writing.proving.source import Source
 from retrieval.writing.proving.support import Support, support_of
@@ -120,6 +120,7 @@ def _language(sentence: str, cited: Sequence[Source]) -> str:
 def _without_judge(said: Words, support: Support, places: Places) -> Iterator[str]:
     everything, about = words_of(support.everything, support.language), words_of(support.about)
     yield from counted.check(said, support.words, support.everything, support.about)
+    yield from dated.of_whom(said, [piece.words for piece in support.pieces])
     yield from named.check(said, support.words, everything, about, places)
     yield from spoken.check(said, support)
     if said.language == support.language:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from judge.checks.figures import Figure, figures
-from judge.checks.words import Words
+from judge.checks.words import Token, Words
 from retrieval.writing.proving.paired import is_same
 from retrieval.writing.proving.rephrasing import equal_to
 
@@ -79,3 +79,26 @@ def _are_near(year: Figure, figure: Figure, text: Words) -> bool:
         return False
     between = [t for t in text.tokens if figure.end <= t.start < year.start or year.end <= t.start < figure.start]
     return len(between) <= _BESIDE_YEAR
+
+
+def of_whom(said: Words, pieces: Sequence[Words]) -> Iterator[str]:
+    """A day that the text gives to one whom it names is not told of another: "registered on 9 March"."""
+    told = [(_days(words), _called(words, words.tokens)) for words in pieces]
+    for day in _days(said).values():
+        place = next(t.place for t in said.tokens if t.end > day.start)
+        own = _called(said, said.tokens[slice(*said.clause_at(place))])
+        there = [names for days, names in told if day.value in days]
+        others = [names for days, names in told if days and day.value not in days]
+        if there and not any(own & names for names in there) and any(own & names for names in others):
+            yield f"The cited text does not give “{day.words}” for this."
+
+
+def _days(words: Words) -> dict[float, Figure]:
+    return {f.value: f for f in figures(words) if f.measure == "day"}
+
+
+def _called(words: Words, tokens: Sequence[Token]) -> frozenset[str]:
+    """Words with a capital that open no sentence, months left out."""
+    dated = [(f.start, f.end) for f in _days(words).values()]
+    named = [t for t in tokens if t.is_word and t.text[0].isupper() and t.place > 0]
+    return frozenset(t.folded for t in named if not any(a <= t.start < b for a, b in dated))

@@ -18,6 +18,8 @@ _MOST = 0.5
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
 _NEITHER, _NOT, _NEAR_NEITHER = frozenset(["neither"]), frozenset(["not", "never"]), 4
+_AND, _VERBS, _NEXT_VERB = frozenset(["and"]), frozenset("is are was were has have had will".split()), 6
+"""Behind "and" a verb as near as this has a subject of its own."""
 _PREFIX = 4
 """By how many letters a word may be longer with a prefix that turns it, and another ending."""
 _PLAIN = frozenset("cannot nor nowhere rather instead".split())
@@ -110,7 +112,8 @@ def _is_not_alone(span: tuple[int, int], said: Words, text: Words) -> bool:
 def _plain_denials(words: Words) -> list[Denial]:
     """Those by little words: "failed" and "lacked" are words of content, which the text must have as such."""
     found = [*denials(words), *_no_longer(words), *_rather(words)]
-    return [d for d in found if not words.is_content(d.cue) or d.cue.folded in _PLAIN or _is_short(d.cue)]
+    plain = [d for d in found if not words.is_content(d.cue) or d.cue.folded in _PLAIN or _is_short(d.cue)]
+    return [_up_to_another(denial, words) for denial in plain]
 
 
 def _by_word(words: Words) -> list[Denial]:
@@ -168,6 +171,16 @@ def _no_longer(words: Words) -> Iterator[Denial]:
         if words.tokens[last - 1].folded == "longer":
             end = words.clause_at(first)[1]
             yield Denial(words.tokens[first], tuple([t for t in words.tokens[last:end] if words.is_content(t)][:5]))
+
+
+def _up_to_another(denial: Denial, words: Words) -> Denial:
+    """Without what is said of another thing: "did not take place and a repeat election is to be called"."""
+    for token in words.tokens[denial.cue.place : max((t.place for t in denial.reached), default=denial.cue.place)]:
+        following = [t.folded for t in words.tokens[token.place + 1 : token.place + _NEXT_VERB]]
+        if token.folded in _AND and len(following) > 1 and any(one in _VERBS for one in following[1:]):
+            kept = tuple(t for t in denial.reached if t.place < token.place)
+            return Denial(denial.cue, kept) if kept else denial
+    return denial
 
 
 def _rather(words: Words) -> Iterator[Denial]:

@@ -16,6 +16,8 @@ _TO = frozenset("to до à a hasta".split())
 _PARTING = frozenset("and or but , ; – — ( ) и или а но et ou mais y o pero".split())
 _RESPECTIVELY = frozenset("respectively соответственно respectivement respectivamente".split())
 _OF = frozenset("of из sur de parmi".split())
+_OF_REACH = 5
+"""Tokens from "of" at the beginning of a clause to the whole that it names."""
 _OR = frozenset("or или soit ou o".split())
 
 
@@ -55,6 +57,9 @@ def _ranges(words: Words) -> Iterator[tuple[Figure, Figure]]:
 def _together(said: Words, text: Words) -> Iterator[str]:
     """Two figures of one thing: a part is smaller than its whole, and "18, or seven per cent" is so in the text."""
     plain = [f for f in figures(said) if f.measure not in ("year", "day") and not f.weak]
+    for whole, part in pairwise(plain):
+        if whole.measure == part.measure == "count" and part.value > whole.value and _begins_of(whole, said):
+            yield f"“{part.words}” cannot be a part of “{whole.words}”."
     for one, other in pairwise(plain):
         between = [t.folded for t in said.tokens if one.end <= t.start and t.end <= other.start]
         if not between:
@@ -66,6 +71,13 @@ def _together(said: Words, text: Words) -> Iterator[str]:
             yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
         if between[-1] in _OR | {"("} and one.measure != other.measure and not _in_one(one, other, text):
             yield f"The cited text does not say “{one.words}” and “{other.words}” of one thing."
+
+
+def _begins_of(figure: Figure, said: Words) -> bool:
+    """Whether a clause begins with "of" and this figure: "of Norland's 61 stations"."""
+    place = next(t.place for t in said.tokens if t.end > figure.start)
+    before = [t.folded for t in said.tokens[max(said.clause_at(place)[0], place - _OF_REACH) : place]]
+    return bool(before) and before[0] in _OF and said.clause_at(place)[0] >= place - _OF_REACH
 
 
 def _follow(one: Figure, other: Figure, text: Words) -> bool:

@@ -126,7 +126,7 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
         theirs = _theirs(name, text, about)
         for first, last in spans(said, name):
             words = _span(said, first, last)
-            if name == "causes" and _is_of_time(said, first, last):
+            if name == "causes" and _is_of_time(said, first, last) and _is_of_time_there(text):
                 continue
             if name == "verdicts":
                 if not _is_named(said.tokens[first], said) and said.stem(said.tokens[first]) not in text.stems:
@@ -142,10 +142,14 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
 
 
 def _is_of_time(said: Words, first: int, last: int) -> bool:
-    """ "Since 2020", "since July 2020": no reason."""
+    """ "Since 2020", "since July 2020": no reason, but a time, which the text must have."""
     following = said.tokens[last : last + 2]
     dated = [f for f in figures(said) if f.measure in ("year", "day")]
     return said.tokens[first].folded == "since" and any(f.start <= t.start < f.end for t in following for f in dated)
+
+
+def _is_of_time_there(text: Words) -> bool:
+    return any(_is_of_time(text, *span) for span in spans(text, "causes"))
 
 
 def _is_named(token: Token, said: Words) -> bool:
