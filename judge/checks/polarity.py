@@ -45,6 +45,9 @@ def denials(words: Words) -> tuple[Denial, ...]:
 
 def is_negation(words: Words, token: Token) -> bool:
     """Whether a word denies by itself (``not``, ``failed``, ``n't``, ``без``)."""
+    following = words.tokens[token.place + 1 : token.place + 3]
+    if token.folded == "no" and len(following) == 2 and following[0].text == "." and following[1].text[0].isdecimal():
+        return False  # "Act No. 14"
     short = token.text.casefold().replace("’", "'").endswith("n't") and words.language == "en"
     return short or (token.is_word and bool(size_at(words, token.place, "negations")))
 

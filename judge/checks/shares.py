@@ -78,8 +78,10 @@ def _one_in(words: Words, numeral: Numeral) -> Numeral | None:
         if tokens[place].folded == _BETWEEN.get(words.language):
             whole = _whole_at(words, place + 1)
             named = place > numeral.last  # "one candidate in seven municipalities" is no share
-            if whole and named and whole.last < len(tokens) and words.is_content(tokens[whole.last]):
-                return None
+            if whole and named and whole.last < len(tokens):
+                following = tokens[whole.last]  # nor is "one candidate stood in 31 of 60 districts"
+                if words.is_content(following) or (whole.in_digits and following.folded in _OF):
+                    return None
             return _part_of(numeral, whole) if whole and _is_whole(words, whole) else None
         if not words.is_content(tokens[place]) and tokens[place].folded not in _OF and tokens[place].text != "-":
             return None

@@ -89,7 +89,7 @@ def of_whom(said: Words, pieces: Sequence[Words]) -> Iterator[str]:
         own = _called(said, said.tokens[slice(*said.clause_at(place))])
         there = [names for days, names in told if day.value in days]
         others = [names for days, names in told if days and day.value not in days]
-        if there and not any(own & names for names in there) and any(own & names for names in others):
+        if there and all(there) and not any(own & names for names in there) and any(own & names for names in others):
             yield f"The cited text does not give “{day.words}” for this."
 
 

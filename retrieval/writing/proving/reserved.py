@@ -27,6 +27,8 @@ _MAJORITIES = frozenset("absolute simple qualified relative absolue simple quali
 _ALLOWING = frozenset("may can could peut peuvent puede pueden может могут".split())
 _FORBIDDING = frozenset("not neither only".split())
 """What makes a prohibition of "may", which no one says as likely: "candidates may not stand"."""
+_ALLOWED = frozenset("allowed permitted entitled free".split())
+_MONTH = "May"
 _SETTING = frozenset("set sets setting tell tells told keep keeps kept".split())
 _SUBJECTS = frozenset("a an the any this that it they".split())
 _EXCEPT, _EXCEPTED = "but", 4
@@ -61,6 +63,8 @@ def check(said: Words, text: Words) -> Iterator[str]:
     for reserve in theirs:
         taken = _is_taken(reserve.reached, reserve.kind, text, said) or _is_taken(reserve.where, "where", text, said)
         quoted = any(reserve.words in quotation.words for quotation in quotations(said.text))
+        if reserve.kind == "may" and _is_allowed(reserve, text, said):
+            continue
         if taken and not quoted and not any(_keeps(own, reserve, said, text) for own in mine):
             yield f"The cited text says this with a reserve: “{reserve.words}”."
     for own in mine:
@@ -68,6 +72,12 @@ def check(said: Words, text: Words) -> Iterator[str]:
             yield f"The cited text does not say “{own.words}” of this."
     yield from _universals(said, text)
     yield from told.check(said, text)
+
+
+def _is_allowed(reserve: Reserve, text: Words, said: Words) -> bool:
+    """ "Are allowed to stand" for "may stand", and not for "may have stood"."""
+    following = [t.folded for t in text.tokens[reserve.place + 1 : reserve.place + 4]]
+    return "have" not in following and any(t.folded in _ALLOWED for t in said.tokens)
 
 
 def _is_of_those(own: Reserve, reserve: Reserve) -> bool:
@@ -94,6 +104,8 @@ def reserves(words: Words) -> list[Reserve]:
             if words.tokens[first].folded == _EXCEPT and not _is_of_all(words, first):
                 continue
             if kind == "if" and not _opens_clause(words, first):
+                continue
+            if words.tokens[first].text == _MONTH and first:
                 continue
             if _is_of_elections(words, first, last) or _is_set_apart(words, first):
                 continue

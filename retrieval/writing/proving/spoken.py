@@ -28,7 +28,10 @@ def check(said: Words, support: Support) -> Iterator[str]:
     for speaker in sorted(speakers):
         if not _is_told(speaker, said):
             yield f"These are the words of {speaker}: say so, by name."
+    about = {t.folded for t in words_of(support.about).tokens}
     for name in _sayers(said):
+        if all(t.folded in about for t in name.tokens if t.is_word):
+            continue  # a country or body that the text is about; its speaker is looked for above
         if not _says(name, said, support):
             yield f"The cited text does not give these words to {_full(name, said)}."
 
@@ -115,6 +118,8 @@ def _is_person(name: Name, words: Words) -> bool:
     cut = words.tokens[last + 1 : last + 2]  # "Special Co-ordinator" is cut behind its second word
     if cut and cut[0].text == "-":
         return False
+    if any(t.text.endswith(("'s", "’s")) for t in name.tokens[:-1]):
+        return False  # "Norland's Ministry"
     acronym = any(t.text.isupper() and len(t.text) > 1 for t in name.tokens)
     return whole and not acronym and before not in _ARTICLES and (len(name.tokens) >= 2 or titled)
 

@@ -44,7 +44,8 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     of the election as a whole: its words count only where they tell when or where.
     """
     apart = _apart(said) | _ours(said, text, about)
-    content = [t for t in said.tokens if said.is_content(t) and t.place not in apart]
+    titles = table("titles", "all")
+    content = [t for t in said.tokens if said.is_content(t) and t.place not in apart and t.folded not in titles]
     strange = [t for t in content if not _is_known(t, said, text, about)]
     clauses: dict[int, list[Token]] = {}
     for token in content:
