@@ -145,7 +145,9 @@ def _invented_body(case: Case, _: Sequence[Case]) -> Iterator[Case]:
     body = ("the European Union", "the Electoral Integrity Institute", "the Arab League", "Amnesty International")[
         len(case.sentence) % 4
     ]
-    yield _saying(case, f"According to {body}, {_lower(case.sentence)}")
+    about = " ".join(f"{source.about} {source.text}" for source in case.cited)
+    if body.removeprefix("the ") not in about:
+        yield _saying(case, f"According to {body}, {_lower(case.sentence)}")
 
 
 def _invented_name(case: Case, _: Sequence[Case]) -> Iterator[Case]:

@@ -49,6 +49,13 @@ def other_faithful(library: Library) -> list[Case]:
     return [Case(row["says"], places.of(row["cites"])) for row in told["sentences"]]
 
 
+def prompted(library: Library, part: str) -> list[Case]:
+    """Faithful sentences as a model writes them when it is asked: ``development``, ``other`` (over `tests.unseen`) or
+    ``held_out``."""
+    places = Cited(library, {s.file: s.file for s in library.statements()})
+    return [Case(row["says"], places.of(row["cites"])) for row in _read("prompted.yaml")[part]]
+
+
 def unfaithful(library: Library, *, held_out: bool) -> list[Case]:
     """The same of the sentences written by hand that their citations do not carry, with their kinds."""
     places = Cited(library, _read("faithful.yaml")["statements"])

@@ -17,7 +17,7 @@ from library.countries import find_countries
 from library.library import Library
 from retrieval.writing.proof import Prover
 from tests.retrieval.writing.adversaries import adversaries
-from tests.retrieval.writing.material import Case, faithful, freer, unfaithful
+from tests.retrieval.writing.material import Case, faithful, freer, other_faithful, prompted, unfaithful
 
 ON_FIGURES_AND_NAMES = {
     "wrong number", "moved number", "exchanged numbers", "per cent for a count", "wrong citation",
@@ -56,6 +56,19 @@ def test_most_faithful_sentences_stand(sample_library: Library, proves: Proves) 
         assert len(_stand(proves, cases)) >= least * len(cases)
 
 
+def test_most_sentences_of_a_model_that_is_asked_stand(sample_library: Library, proves: Proves) -> None:
+    for part, least in (("development", LEAST_PROMPTED), ("held_out", LEAST_PROMPTED_HELD_OUT)):
+        cases = prompted(sample_library, part)
+        assert len(cases) >= 150
+        assert len(_stand(proves, cases)) >= least * len(cases)
+
+
+def test_none_of_these_stands_when_it_is_made_unfaithful(sample_library: Library, proves: Proves) -> None:
+    cases = adversaries(prompted(sample_library, "development")[::EVERY])
+    assert len(cases) >= 300
+    assert not [(case.kind, case.sentence) for case in _stand(proves, cases)]
+
+
 def test_no_unfaithful_sentence_by_hand_stands(sample_library: Library, proves: Proves) -> None:
     cases = [case for held_out in (False, True) for case in unfaithful(sample_library, held_out=held_out)]
     assert len({case.kind for case in cases}) >= 12
@@ -77,29 +90,43 @@ def main() -> None:
 
     from ingest.load import load
     from settings import Settings
+    from tests.unseen.__main__ import write_corpus
 
     with tempfile.TemporaryDirectory() as folder:
-        library = Library(Settings(home=Path(folder)))
-        list(load(library, ["sample/statements"]))
-        prover = prover_over(library)
-        for held_out in (False, True):
-            good, seconds = faithful(library, held_out=held_out), []
-            bad = [*unfaithful(library, held_out=held_out), *adversaries(good)]
-            stood = 0
-            for case in good:
-                began = time.perf_counter()
-                stood += prover.prove(case.sentence, case.cited).stands
-                seconds.append(time.perf_counter() - began)
-            missed = Counter(c.kind for c in bad if prover.prove(c.sentence, c.cited).stands)
-            print(
-                f"{'held out' if held_out else 'development'}: {stood} of {len(good)} faithful sentences stand "
-                f"({stood / len(good):.3f}), {statistics.median(seconds) * 1000:.0f} ms each at the median;\n"
-                f"of {len(bad)} unfaithful ones of {len({c.kind for c in bad})} kinds {missed.total()} {dict(missed)}"
-            )
-        library.close()
+        write_corpus(Path(folder) / "unseen")
+        for name, statements in (("sample", Path("sample")), ("other statements", Path(folder) / "unseen")):
+            library = Library(Settings(home=Path(folder) / name))
+            list(load(library, [str(statements / "statements")]))
+            prover = prover_over(library)
+            if name == "sample":
+                for held_out in (False, True):
+                    good, bad = faithful(library, held_out=held_out), unfaithful(library, held_out=held_out)
+                    _print("held out" if held_out else "development", prover, good, bad)
+                for part in ("development", "held_out"):
+                    _print(f"as a model writes them, {part.replace('_', ' ')}", prover, prompted(library, part), [])
+            else:
+                _print(name, prover, other_faithful(library), [])
+                _print(f"{name}, as a model writes them", prover, prompted(library, "other"), [])
+            library.close()
+
+
+def _print(name: str, prover: Prover, good: Sequence[Case], by_hand: Sequence[Case]) -> None:
+    seconds, stood, bad = [], 0, [*by_hand, *adversaries(good)]
+    for case in good:
+        began = time.perf_counter()
+        stood += prover.prove(case.sentence, case.cited).stands
+        seconds.append(time.perf_counter() - began)
+    missed = Counter(c.kind for c in bad if prover.prove(c.sentence, c.cited).stands)
+    print(
+        f"{name}: {stood} of {len(good)} faithful sentences stand ({stood / len(good):.3f}), "
+        f"{statistics.median(seconds) * 1000:.0f} ms each at the median;\n"
+        f"of {len(bad)} unfaithful ones of {len({c.kind for c in bad})} kinds {missed.total()} {dict(missed)}",
+        flush=True,
+    )
 
 
 LEAST_FREER, LEAST_HELD_OUT = 0.75, 0.85
+LEAST_PROMPTED, LEAST_PROMPTED_HELD_OUT = 0.75, 0.6
 
 if __name__ == "__main__":
     main()
