@@ -60,8 +60,10 @@ def _same_neighbour(year: Figure, said: Words, other: Figure, text: Words) -> bo
 
 
 def _next_to(year: Figure, words: Words, reach: int) -> frozenset[str]:
-    before = [t for t in words.tokens if t.end <= year.start and words.is_content(t)][-reach:]
-    after = [t for t in words.tokens if t.start >= year.end and words.is_content(t)][:reach]
+    place = next(t.place for t in words.tokens if t.end > year.start)
+    sentence = [t for t in words.tokens[slice(*words.sentence_at(place))] if words.is_content(t)]
+    before = [t for t in sentence if t.end <= year.start][-reach:]
+    after = [t for t in sentence if t.start >= year.end][:reach]
     return frozenset(one for t in (*before, *after) for one in equal_to(words.stem(t), words.language))
 
 

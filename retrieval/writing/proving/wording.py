@@ -23,6 +23,9 @@ _WITHIN = frozenset(
     "du durante después antes las los".split()
 )
 _WITHIN_REACH = 6
+_DENYING = frozenset("cannot rather instead".split())
+_ALLOWING = frozenset("allowed permitted entitled".split())
+"""What stands for "may"."""
 _AGAIN = Token("again", 0, 5, 0)
 
 
@@ -84,7 +87,8 @@ def _ours(said: Words, text: Words, about: Words) -> frozenset[int]:
     for kind in facts()["reserves"]:
         if spans(text, "reserves", kind):
             found.update(place for first, last in spans(said, "reserves", kind) for place in range(first, last))
-    return frozenset(found | {t.place for t in said.tokens if t.folded == "cannot"})
+    denying = _DENYING | (_ALLOWING if spans(text, "reserves", "may") else frozenset())
+    return frozenset(found | {t.place for t in said.tokens if t.folded in denying})
 
 
 def _theirs(name: str, text: Words, about: Words) -> bool:

@@ -58,6 +58,21 @@ SAID_ELSEWHERE = Source(
 )
 
 
+OTHERWISE = Source(
+    "Recommendations that remain unaddressed include that on defamation. Trust should rest on rules and not on habit "
+    "alone. The broadcaster gave the two largest parties, the Green List and the Reform Union, 33 and 30 per cent of "
+    "its coverage, respectively. Should a device fail, voters may vote on paper. No run-off took place and a repeat "
+    "vote is to be called. About 71,000 residents cannot vote in general elections, and no one was told why. The "
+    "Election Act was changed in May 2019. Since 2012 the register has been open. Sixty-one of the 410 stations stand "
+    "on islands. The findings went to historians, not to voters.",
+    ABOUT,
+    None,
+    "en",
+)
+ONE_DAY = Source("Candidate: Ina Koval; Registered on: 9 March", ABOUT, None, "en")
+ANOTHER_DAY = Source("Candidate: Oleg Brand; Registered on: 10 March", ABOUT, None, "en")
+
+
 def places(text: str) -> list[tuple[str, int, int]]:
     return [(m.country.name, m.start, m.end) for m in find_countries(text, ["Norland"])]
 
@@ -88,6 +103,18 @@ def prover() -> Prover:
         ("Three lists were refused for not meeting the deadline.", [SAID_ELSEWHERE]),
         ("The Board held all of its 31 sessions in public.", [SAID_ELSEWHERE]),
         ("Detailed results were not posted until 19 August.", [SAID_ELSEWHERE]),
+        ("Trust should rest on rules and not only on habit.", [OTHERWISE]),
+        ("The broadcaster gave 33 per cent of its coverage to the Green List.", [OTHERWISE]),
+        ("Voters are allowed to vote on paper if a device fails.", [OTHERWISE]),
+        ("About 71,000 residents cannot vote in general elections.", [OTHERWISE]),
+        ("The Election Act was changed in May 2019.", [OTHERWISE]),
+        ("The register has been open since 2012.", [OTHERWISE]),
+        ("The findings went to historians rather than voters.", [OTHERWISE]),
+        ("Ina Koval was registered on 9 March.", [ONE_DAY, ANOTHER_DAY]),
+        (
+            "The number of polling stations with a negative count fell from 20 in 2016 to 17 in 2020.",
+            BOTH,
+        ),
         ("The Chamber told the mission that it did not have the staff for checks.", [SAID_ELSEWHERE]),
     ],
 )  # fmt: skip
@@ -116,6 +143,23 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The Chamber knew that it lacked the staff for checks.", [SAID_ELSEWHERE], "knew that"),
         ("The mission told the Chamber that it lacked the staff for checks.", [SAID_ELSEWHERE], ""),
         ("Voting was assessed positively in 93 per cent of urban polling stations.", [SAID_ELSEWHERE], "93"),
+        ("Recommendations that remain addressed include that on defamation.", [OTHERWISE], "opposite"),
+        ("Trust should rest on rules and only on habit.", [OTHERWISE], ""),
+        ("The broadcaster gave 33 per cent of its coverage to the Reform Union.", [OTHERWISE], "to another"),
+        ("No run-off took place and a repeat vote is not to be called.", [OTHERWISE], "does not deny"),
+        ("The register has been open since 2019.", [OTHERWISE], "2019"),
+        ("The Election Act was changed since 2012.", [OTHERWISE], "2012"),
+        ("Of the 61 stations, 410 stand on islands.", [OTHERWISE], "cannot be a part"),
+        ("Norland's Branimov Act was changed in May 2019.", [OTHERWISE], "Branimov"),
+        ("The findings went to voters rather than historians.", [OTHERWISE], ""),
+        ("The run-off was not called neither by voters nor residents.", [OTHERWISE], "twice"),
+        ("Ina Koval was registered on 10 March.", [ONE_DAY, ANOTHER_DAY], "10 March"),
+        ("The count was assessed negatively in 93 per cent of those in rural areas.", [SAID_ELSEWHERE], ""),
+        (
+            "The number of polling stations with a negative count rose from 20 in 2016 to 17 in 2020.",
+            BOTH,
+            "is not what",
+        ),
         ("The preliminary statement said that all sessions should be open to observers.", [FINAL], "preliminary"),
         ("The press release said that all sessions should be open to observers.", [FINAL], "press release"),
         ("The final report recommended that two sessions of the Commission be open to observers.", [FINAL], "two"),
