@@ -102,12 +102,7 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
         yield f"The cited text says “{figure.words}” of {min(parts):g}, not of {figure.part_of:g}."
     if figure.part_of and not parts and not _has_whole(figure, there, said, text):
         yield f"The cited text does not say “{figure.words}” of {figure.part_of:g}."
-    is_part = bool(figure.part_of) and _has_whole(figure, there, said, text)
-    if (
-        not is_part
-        and _counts_a_thing(figure, said)
-        and all(o.counted and not _alike(figure, o, said.language) for o in there)
-    ):
+    if _counts_a_thing(figure, said) and all(o.counted and not _alike(figure, o, said.language) for o in there):
         yield f"The cited text counts something else than “{figure.words} {figure.counted[0]}”: “{there[0].words}”."
     if _among_others(figure, there, said, text) or _of_another_part(figure, there, said, text):
         yield f"The cited text gives “{figure.words}” for something else."

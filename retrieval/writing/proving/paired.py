@@ -81,11 +81,9 @@ def _begins_of(figure: Figure, said: Words) -> bool:
 
 
 def _follow(one: Figure, other: Figure, text: Words) -> bool:
-    """Whether the text's figure before the second one, in its sentence, is the first, or none of its measure."""
+    """Whether the text's figure before the second one is the first, or none of its measure."""
     known = [f for f in figures(text) if not f.weak]
-    before = [
-        a for a, b in pairwise(known) if is_same(other, b) and a.measure == one.measure and a.sentence == b.sentence
-    ]
+    before = [a for a, b in pairwise(known) if is_same(other, b) and a.measure == one.measure]
     return not before or any(is_same(one, f) for f in before)
 
 
