@@ -255,7 +255,7 @@ def _fit_labels(of_corpora: Mapping[str, Sequence[fit_labels.Example]], further:
 def _fit_claims(of_corpora: Mapping[str, Sequence[fit_claims.Example]], further: Set[str]) -> None:
     """The same for what judges claims."""
     of_corpora = _weighted(of_corpora, further, fit_claims.FURTHER)
-    print("claims without quotations, leaving one country out:")
+    print("claims (those that quote are decided without weights), leaving one country out:")
     for name, part in _parts(of_corpora).items():
         print(f"{name}:")
         for figure, value in verdict_figures(fit_claims.judged_left_out(_all(of_corpora), part)).items():

@@ -1,7 +1,7 @@
 """Fits the weights of `retrieval.claims.decide` to a corpus, and says what they do on a country left out.
 
 Claims that are cut into parts, or that quote, are not fitted on, since their parts have no verdict of their own. Those
-in parts are judged with the others when a country is left out.
+in parts are judged with the others when a country is left out; those that quote are decided without fitted numbers.
 """
 
 from __future__ import annotations
@@ -31,23 +31,26 @@ FURTHER = 0.05
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """A claim without quotations, with its parts and their signs."""
+    """A claim with its parts and their signs; where it quotes, with the verdict on it instead."""
 
     gold: GoldClaim
     parts: list[Weighed]
     country: str
     weight: float = 1.0
+    verdict: str | None = None
 
 
 def examples(library: Library, corpus: Corpus, checker: Checker) -> list[Example]:
-    """One example a gold claim without quotations."""
+    """One example a gold claim."""
     with library.reading():
-        return [
-            Example(gold, parts, _country(gold, parts))
-            for gold in corpus.claims
-            if not quoted(gold.claim)
-            for parts in [checker.weigh(gold.claim, language_of(gold.claim))]
-        ]
+        return [_example(gold, checker) for gold in corpus.claims]
+
+
+def _example(gold: GoldClaim, checker: Checker) -> Example:
+    if quoted(gold.claim):
+        return Example(gold, [], _country(gold, []), verdict=checker.check(gold.claim).verdict)
+    parts = checker.weigh(gold.claim, language_of(gold.claim))
+    return Example(gold, parts, _country(gold, parts))
 
 
 def _country(gold: GoldClaim, parts: Sequence[Weighed]) -> str:
@@ -83,7 +86,7 @@ def judged_left_out(
     for country in sorted({e.country for e in part}):
         model = fit([e for e in made if e.country != country], strength)
         inside = [e for e in part if e.country == country]
-        pairs += [(e.gold, counted(e.gold, verdict_of(e.parts, model))) for e in inside]
+        pairs += [(e.gold, counted(e.gold, e.verdict or verdict_of(e.parts, model))) for e in inside]
     return pairs
 
 
