@@ -129,9 +129,10 @@ class Vectors:
         self, vector: Sequence[float], statement_ids: Sequence[str] | None, limit: int
     ) -> list[tuple[str, float]]:
         """Ids of the nearest passages with their cosine, best first; ``statement_ids`` narrows, None means all."""
-        query = self._passages._collection.query
         found = self._again(
-            lambda: query(list(vector), n_results=limit, where=_among(statement_ids), include=["distances"])
+            lambda: self._passages._collection.query(
+                list(vector), n_results=limit, where=_among(statement_ids), include=["distances"]
+            )
         )
         distances = found["distances"] or [[]]
         return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
