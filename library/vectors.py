@@ -154,10 +154,9 @@ class Vectors:
 
     def _rows(self, statement_ids: Sequence[str]) -> list[Rows]:
         found: list[Rows] = []
-        get = self._passages.get
         for n in range(0, len(statement_ids), READ_AT_ONCE):
             names = statement_ids[n : n + READ_AT_ONCE]
-            got = self._again(lambda names=names: get(where=_among(names), include=["embeddings", "metadatas"]))  # type: ignore[misc]
+            got = self._got(where=_among(names), include=["embeddings", "metadatas"])
             of: dict[str, list[int]] = {}
             for place, facts in enumerate(got["metadatas"]):
                 of.setdefault(str(facts["statement_id"]), []).append(place)
@@ -168,10 +167,13 @@ class Vectors:
     def ids(self) -> set[str]:
         """Ids of all passages that have vectors."""
         found: set[str] = set()
-        get = self._passages.get
         for offset in range(0, self._again(lambda: self._passages._collection.count()), 50_000):
-            found |= set(self._again(lambda offset=offset: get(include=[], limit=50_000, offset=offset))["ids"])  # type: ignore[misc]
+            found |= set(self._got(include=[], limit=50_000, offset=offset)["ids"])
         return found
+
+    def _got(self, **asked: Any) -> dict[str, Any]:
+        """What the collection has, of the connection that stands when it is asked."""
+        return self._again(lambda: self._passages.get(**asked))
 
 
 def texts_of(passages: Sequence[Passage], contexts: Sequence[str]) -> list[str]:
