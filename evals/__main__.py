@@ -199,10 +199,6 @@ def _score_claims(library: Library, corpus: Corpus) -> None:
     print(f"\nEvery claim judged otherwise: {CLAIMS_REPORT}")
 
 
-def _robust(library: Library, corpus: Corpus) -> None:
-    print(robustness(Desk(library), corpus))
-
-
 def _stock(library: Library, corpus: Corpus) -> dict[str, float | None]:
     """Recall of the stock recipe; nothing where the statements are not plain text files."""
     if any(p.suffix not in (".md", ".txt") for p in corpus.statements.iterdir()):
@@ -281,11 +277,11 @@ def _parts(of_corpora: Mapping[str, Sequence[T]]) -> dict[str, Sequence[T]]:
     return {**of_corpora, **({"all": _all(of_corpora)} if len(of_corpora) > 1 else {})}
 
 
-COMMANDS = {
+COMMANDS: Mapping[str, Callable[[Library, Corpus], None]] = {
     "score": _score_all,
     "claims": _score_claims,
     "topics": _score_topics,
-    "robust": _robust,
+    "robust": lambda library, corpus: print(robustness(Desk(library), corpus)),
 }
 """What is done with each corpus by itself."""
 FITS: Mapping[str, tuple[Callable[[Corpus], Any], Callable[[Mapping[str, Any], Set[str]], None]]] = {

@@ -13,13 +13,13 @@ from settings import Settings
 def judge_for(settings: Settings, *, threads: int = 0) -> Judge:
     """Our own, or the cross-encoder that ``RECORD_JUDGE_MODEL`` names.
 
-    Our own runs on so many ``threads``; 0 means one a core.
+    Our own runs on so many ``threads``; 0 means one a core. Another one is loaded once whatever they are.
 
     Raises:
         JudgeModelError: the named model cannot serve.
         FileNotFoundError: our own is incomplete.
     """
-    return _load(settings.judge_model, not settings.allow_downloads, threads)
+    return _load(settings.judge_model, not settings.allow_downloads, 0 if settings.judge_model else threads)
 
 
 @lru_cache(maxsize=4)

@@ -27,10 +27,13 @@ _MAJORITIES = frozenset("absolute simple qualified relative absolue simple quali
 _ALLOWING = frozenset("may can could peut peuvent puede pueden может могут".split())
 _FORBIDDING = frozenset("not neither only".split())
 """What makes a prohibition of "may", which no one says as likely: "candidates may not stand"."""
-_ALLOWED = frozenset("allowed permitted entitled free".split())
+_ALLOWED = frozenset("allowed permitted entitled".split())
+"""What says of something that it may be done."""
 _MONTH = "May"
 _SETTING = frozenset("set sets setting tell tells told keep keeps kept".split())
+"""Before "apart from" these make no exception."""
 _SUBJECTS = frozenset("a an the any this that it they".split())
+"""Behind "should" these make it a condition."""
 _EXCEPT, _EXCEPTED = "but", 4
 """The word, and how many tokens before it what it is an exception to may stand."""
 _ALL = frozenset("all every each none no nobody nothing everyone everything any".split())
@@ -75,9 +78,12 @@ def check(said: Words, text: Words) -> Iterator[str]:
 
 
 def _is_allowed(reserve: Reserve, text: Words, said: Words) -> bool:
-    """ "Are allowed to stand" for "may stand", and not for "may have stood"."""
-    following = [t.folded for t in text.tokens[reserve.place + 1 : reserve.place + 4]]
-    return "have" not in following and any(t.folded in _ALLOWED for t in said.tokens)
+    """ "Are allowed to stand" for "may stand", and not for "may have stood" nor beside what is allowed."""
+    if "have" in [t.folded for t in text.tokens[reserve.place + 1 : reserve.place + 4]]:
+        return False
+    allowed = [t.place for t in said.tokens if t.folded in _ALLOWED]
+    behind = [said.content(said.tokens[place : said.clause_at(place)[1]]) for place in allowed]
+    return any(said_by(text.stem(t), stems, said.language) for t in reserve.reached for stems in behind)
 
 
 def _is_of_those(own: Reserve, reserve: Reserve) -> bool:
@@ -109,14 +115,13 @@ def reserves(words: Words) -> list[Reserve]:
                 continue
             if _is_of_elections(words, first, last) or _is_set_apart(words, first):
                 continue
-            if kind == "ought" and _asks_if(words, last):
-                kind = "if"  # noqa: PLW2901 - "should a device fail" is a condition
             if kind == "wholly" and not any(place in denied for place in range(first - 2, last + 2)):
                 continue
             of_those = {t.folded for t in words.tokens[last : last + 2]} & _THOSE
-            reached = _reached(words, first, last, kind)
+            own = "if" if kind == "ought" and _asks_if(words, last) else kind
+            reached = _reached(words, first, last, own)
             where = _before(words, first) if kind in _QUANTITIES else ()
-            found.append(Reserve(kind, words.text[start:end], first, reached, where, bool(of_those)))
+            found.append(Reserve(own, words.text[start:end], first, reached, where, bool(of_those)))
     return found
 
 

@@ -28,10 +28,11 @@ def check(said: Words, support: Support) -> Iterator[str]:
     for speaker in sorted(speakers):
         if not _is_told(speaker, said):
             yield f"These are the words of {speaker}: say so, by name."
-    about = {t.folded for t in words_of(support.about).tokens}
+    people = {t.folded for source in support.cited for t in words_of(source.speaker or "").tokens}
+    about = {t.folded for t in words_of(support.about).tokens} - people
     for name in _sayers(said):
         if all(t.folded in about for t in name.tokens if t.is_word):
-            continue  # a country or body that the text is about; its speaker is looked for above
+            continue  # a country or body that the text is about
         if not _says(name, said, support):
             yield f"The cited text does not give these words to {_full(name, said)}."
 

@@ -183,7 +183,7 @@ def _is_told_so(token: Token, said: Words, text: Words, there: Set[str]) -> bool
     before = said.tokens[token.place - 1].folded if token.place else ""
     if (before, token.folded) in (("rather", "than"), ("not", "only")):
         return bool(denials(text))  # which must be of the same: `proving.denied`
-    return before == "once" and said.stem(_AGAIN) in there
+    return (before, token.folded) == ("once", "more") and said.stem(_AGAIN) in there
 
 
 def _in_figure(token: Token, said: Words) -> bool:
