@@ -12,10 +12,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from judge.checks import Places
+from judge.checks.figures import figures
 from judge.checks.words import Words, words_of
 from judge.judgement import Judge
 from library.text import sentence_spans
-from retrieval.writing.proving import changed, counted, dated, denied, joined, kinds, named, reserved, spoken
+from retrieval.writing.proving import (
+    changed,
+    counted,
+    dated,
+    denied,
+    joined,
+    kinds,
+    named,
+    paired,
+    parts,
+    reserved,
+    spoken,
+    universal,
+)
 from retrieval.writing.proving.sides import Side, sides
 from retrieval.writing.proving.source import Source
 from retrieval.writing.proving.support import Support, support_of
@@ -28,6 +42,8 @@ SURE = 0.5
 """Entailment, in both readings, from which a sentence may have a word or two that its text lacks."""
 OPEN = 0.97
 """Chance that the text leaves it open, in both readings, from which not even a sentence in the text's words stands."""
+AGAINST = 0.75
+"""Chance that the text says the contrary, in both readings, from which a sentence does not stand."""
 STRANGE = 0.25
 """Share of a sentence's words of content that the text may lack where the judge is sure."""
 MOST_STRANGE = 2
@@ -76,13 +92,14 @@ class Prover:
         if told is None:
             yield "It cites texts on several elections and does not say which one it is about."
             return
+        beyond_judge = _has_several_figures(words_of(sentence, language))
         for side in told:
-            yield from self._of_side(side, language)
+            yield from self._of_side(side, language, beyond_judge=beyond_judge)
         said, support = words_of(sentence, language), support_of(words_of(sentence, language), cited)
         if not says_of(said, support.words, words_of(support.about)):
             yield "It says nothing of what the cited text says."
 
-    def _of_side(self, side: Side, language: str) -> Iterator[str]:
+    def _of_side(self, side: Side, language: str, *, beyond_judge: bool) -> Iterator[str]:
         said = words_of(side.sentence, language)
         support = support_of(said, side.cited)
         found = list(_without_judge(said, support, self._places))
@@ -90,9 +107,11 @@ class Prover:
         if language != support.language:
             yield "It is in another language than its text, so that only its figures and names can be proven."
         elif not found:
-            yield from self._judged(side.sentence, said, support)
+            in_turn = any(paired.is_given_in_turn(f, said, support.words) for f in figures(said))
+            heeds = not (beyond_judge or in_turn or spoken.is_speech(said, support))
+            yield from self._judged(side.sentence, said, support, heeds_contrary=heeds)
 
-    def _judged(self, sentence: str, said: Words, support: Support) -> Iterator[str]:
+    def _judged(self, sentence: str, said: Words, support: Support, *, heeds_contrary: bool) -> Iterator[str]:
         """What the judge says, which reads the text twice: under all that it is about, and under its election alone."""
         contexts = (support.about, support.about.split(". ")[0])
         text = named.spelt_out(support.words, said)
@@ -103,6 +122,14 @@ class Prover:
             yield f"The cited text does not say: {', '.join(token.text for token in wording.strange)}."
         elif min(j.neutral for j in judged) >= OPEN:
             yield "The cited text does not seem to say this."
+        elif min(j.contradiction for j in judged) >= AGAINST and heeds_contrary:
+            yield "The cited text seems to say the contrary."
+
+
+def _has_several_figures(said: Words) -> bool:
+    """Of these, which are looked at by themselves, the judge takes for a contradiction what is none ("12 per cent,
+    against seven"), as it does of figures given in turn and of what a person said of themselves."""
+    return sum(not f.weak and f.measure not in ("year", "day") for f in figures(said)) > 1
 
 
 def _language(sentence: str, cited: Sequence[Source]) -> str:
@@ -126,5 +153,7 @@ def _without_judge(said: Words, support: Support, places: Places) -> Iterator[st
     if said.language == support.language:
         yield from denied.check(said, support.words)
         yield from reserved.check(said, support.words)
+        yield from universal.check(said, support.words)
+        yield from parts.check(said, support.words, places)
         yield from check_wording(said, support.words, about)
         yield from joined.check(said, support)

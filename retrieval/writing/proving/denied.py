@@ -10,7 +10,7 @@ from judge.checks.figures import figures
 from judge.checks.polarity import Denial, denials, opposites, undone
 from judge.checks.quotations import quotations
 from judge.checks.words import Token, Words
-from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, is_made_of, said_by
 
 _MOST = 0.5
 """Share of the words that a denial reaches which the other side must have, for both to be of the same matter."""
@@ -31,6 +31,11 @@ _HAVING = frozenset("have had has having enough sufficient any".split())
 """What stands between a denial and what is lacking: "did not have enough staff"."""
 _NEAR_ONLY = 12
 """Characters before a day within which "only" is of it."""
+_COME_TO_NOTHING = frozenset(
+    "rejected refused withdrawn abandoned cancelled canceled annulled dismissed dropped vetoed repealed blocked".split()
+)
+"""What has happened to a thing of which a text then does not say that it is so."""
+_BEING = frozenset("was were is are be been being".split())
 _RELATIVES = frozenset("who which that whose которые который qui que quienes".split())
 _WITHOUT = frozenset("without sans sin без".split())
 _NO = frozenset("no none neither nor нет ни никаких никакого aucun aucune ni ningún ninguna".split())
@@ -81,6 +86,7 @@ def check(said: Words, text: Words) -> Iterator[str]:
         before = said.tokens[max(said.clause_at(token.place)[0], token.place - _NEAR_NEITHER) : token.place]
         if token.folded in _NEITHER and any(t.folded in _NOT for t in before):
             yield f"“{token.text}” denies it twice."
+    yield from _come_to_nothing(said, text)
     own = [span for span in spans(said, "not negating") if said.tokens[span[1] - 1].folded != "longer"]
     if own and not spans(text, "not negating") and not _is_not_alone(own[0], said, text):
         first, last = own[0]
@@ -101,6 +107,17 @@ def _undone_in_text(said: Words, text: Words, mine: Sequence[Denial]) -> Iterato
             continue
         if len(turned[stem].text) - len(token.text) <= _PREFIX:  # "prison" undoes no "imprisonment"
             yield token
+
+
+def _come_to_nothing(said: Words, text: Words) -> Iterator[str]:
+    """What was rejected or withdrawn in the text, and is told as if it were so."""
+    for token in text.tokens:
+        if token.folded not in _COME_TO_NOTHING or text.tokens[token.place - 1].folded not in _BEING:
+            continue
+        before = text.tokens[text.clause_at(token.place)[0] : token.place]
+        told = said_by(text.stem(token), said.stems, said.language) or denials(said)
+        if not told and is_made_of(said, before, text):
+            yield f"The cited text says that this was “{token.text}”."
 
 
 def _is_not_alone(span: tuple[int, int], said: Words, text: Words) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from judge.checks.words import stem
+from judge.checks.words import Token, Words, stem
 
 _TABLE = Path(__file__).with_name("rephrasing.yaml")
+_MADE_OF = 0.5
+"""Share of a sentence's words that some words have, from which it says what they say."""
 ELECTION = frozenset("elect vote poll process выбор голосован élect elec scrutin processus proces".split())
 """Stems of words for an election as a whole."""
 
@@ -44,3 +46,12 @@ def equal_to(word: str, language: str) -> frozenset[str]:
 def said_by(word: str, stems: Set[str], language: str) -> bool:
     """Whether some words say a word, as it is or in another that means the same."""
     return bool(equal_to(word, language) & stems)
+
+
+def is_made_of(said: Words, tokens: Sequence[Token], text: Words) -> bool:
+    """Whether a sentence says what some words of a text say: half of its words, names left out, are theirs."""
+    theirs = text.content(tokens)
+    own = {said.stem(t) for t in said.tokens if said.is_content(t) and (t.text[0].islower() or not t.place)}
+    own -= frame(said.language)
+    taken = [stem for stem in own if said_by(stem, theirs, said.language)]
+    return len(taken) >= max(2, _MADE_OF * len(own))

@@ -1,4 +1,4 @@
-"""Reserves: what a text says of some, or as likely, is not said of all, or plainly; what it tells, `proving.told`."""
+"""Reserves: what a text says of some, or as likely, is not said plainly; what it tells, `proving.told`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from judge.checks.quotations import quotations
 from judge.checks.tables import facts, table
 from judge.checks.words import Token, Words
 from retrieval.writing.proving import told
-from retrieval.writing.proving.rephrasing import ELECTION, equal_to, said_by
+from retrieval.writing.proving.rephrasing import ELECTION, equal_to, is_made_of, said_by
 
 _REACH = 3
 """Words of content after a reserve that it is of."""
@@ -21,7 +21,6 @@ _CONDITION = 6
 _MINTED = ("most", "many", "nearly", "often", "hardly")
 """Kinds that say more than what they might stand for: these must be the text's."""
 _THOSE = frozenset("them these those whom which них которых eux elles ellos ellas".split())
-_WHOSE = frozenset("of the its their his her these those".split())
 _MAJORITIES = frozenset("absolute simple qualified relative absolue simple qualifiée absoluta".split())
 """What makes a rule of "majority"."""
 _ALLOWING = frozenset("may can could peut peuvent puede pueden может могут".split())
@@ -40,6 +39,9 @@ _ALL = frozenset("all every each none no nobody nothing everyone everything any"
 _AND = frozenset("and и et y".split())
 _OF_ALL = ("if", "ought")
 """Kinds that are of all that a sentence says: a condition, a recommendation."""
+_RELATIVES = frozenset("who which that".split())
+_AS = frozenset("as как comme como".split())
+_RECOMMENDATION = frozenset("recommendation рекомендация recommandation recomendación".split())
 _QUANTITIES = ("some", "most", "many")
 _PLACING = frozenset("in at on dans en à в на".split())
 _OF_WHOLE = frozenset("des du d".split())
@@ -65,15 +67,18 @@ def check(said: Words, text: Words) -> Iterator[str]:
     mine, theirs = reserves(said), reserves(text)
     for reserve in theirs:
         taken = _is_taken(reserve.reached, reserve.kind, text, said) or _is_taken(reserve.where, "where", text, said)
+        taken = taken or _is_asked_for(said, reserve, text)
         quoted = any(reserve.words in quotation.words for quotation in quotations(said.text))
         if reserve.kind == "may" and _is_allowed(reserve, text, said):
+            continue
+        if reserve.kind == "ought" and not _is_of_all_said(reserve, text):
             continue
         if taken and not quoted and not any(_keeps(own, reserve, said, text) for own in mine):
             yield f"The cited text says this with a reserve: “{reserve.words}”."
     for own in mine:
         if own.kind in _MINTED and not any(_keeps(own, r, said, text) or _is_of_those(own, r) for r in theirs):
             yield f"The cited text does not say “{own.words}” of this."
-    yield from _universals(said, text)
+    yield from _recommended(said, text)
     yield from told.check(said, text)
 
 
@@ -219,57 +224,36 @@ def _is_taken(reached: Sequence[Token], kind: str, text: Words, said: Words) -> 
     return bool(stems[0]) and taken >= min(2, len(stems))
 
 
+def _is_asked_for(said: Words, reserve: Reserve, text: Words) -> bool:
+    """Whether the sentence says what is asked for in the clause of the text in which a reserve stands."""
+    before = text.tokens[reserve.place - 1].folded if reserve.place else ""
+    if reserve.kind != "ought" or before in _RELATIVES:  # "those who asked for support"
+        return False
+    return is_made_of(said, text.tokens[slice(*text.clause_at(reserve.place))], text)
+
+
+def _recommended(said: Words, text: Words) -> Iterator[str]:
+    """What a numbered recommendation asks for ("Priority recommendation 4: publish the results"), told as done."""
+    for token in text.tokens:
+        following = text.tokens[token.place + 1 : token.place + 4]
+        if token.folded not in _RECOMMENDATION or len(following) < 3 or following[1].text != ":":
+            continue
+        asked = text.tokens[slice(*text.sentence_at(following[2].place))]
+        if is_made_of(said, asked, text) and not any(_is_of_all_said(own, said) for own in reserves(said)):
+            yield "The cited text recommends this."
+
+
+def _is_of_all_said(reserve: Reserve, words: Words) -> bool:
+    """Whether a condition or demand is of what is said, and no aside ("will be held, as was demanded")."""
+    return reserve.kind in _OF_ALL and words.tokens[words.clause_at(reserve.place)[0]].folded not in _AS
+
+
 def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
     """Whether a reserve of the sentence is that of the text: of the same kind and of the same words."""
     if own.kind != reserve.kind:
         return False
     if own.kind in _OF_ALL:
-        return True
+        return _is_of_all_said(own, said)
     start, end = said.sentence_at(own.place)
     near = said.content(said.tokens[max(start, own.place - 8) : min(end, own.place + 8)])
     return any(said_by(text.stem(t), near, said.language) for t in (*reserve.reached, *reserve.where))
-
-
-def _universals(said: Words, text: Words) -> Iterator[str]:
-    """All of something, where the text does not say so of it."""
-    found = spans(text, "universals")
-    theirs = [_around(text, *span) for span in found]
-    excepted = bool(spans(text, "reserves", "but for") or spans(text, "exceptions"))
-    of_those = any({t.folded for t in text.tokens[last : last + 2]} & _THOSE for _, last in found)
-    for first, last in spans(said, "universals"):
-        near = _around(said, first, last)
-        if (excepted and _is_exception(said, last)) or _is_of_all_counted(said, last, text):
-            continue
-        if of_those or any(said_by(stem, other, said.language) for other in theirs for stem in near):
-            continue
-        words = said.text[said.tokens[first].start : said.tokens[last - 1].end]
-        yield f"The cited text does not say “{words}” of this."
-
-
-def _is_exception(said: Words, last: int) -> bool:
-    """ "All but one"."""
-    return "but" in (t.folded for t in said.tokens[last : last + 4])
-
-
-def _is_of_all_counted(said: Words, last: int, text: Words) -> bool:
-    """ "All of its 31 sessions" for "its 31 sessions"; not for "two of its 31 sessions"."""
-    for figure in figures(said):
-        between = [t.folded for t in said.tokens[last:] if t.end <= figure.start]
-        if figure.measure != "count" or figure.start < said.tokens[last].start or not set(between) <= _WHOSE:
-            continue
-        same = [o for o in figures(text) if o.measure == "count" and o.value == figure.value]
-        return any(_is_whole(other.start, text) for other in same)
-    return False
-
-
-def _is_whole(start: int, text: Words) -> bool:
-    before = [t.folded for t in text.tokens if t.end <= start][-2:]
-    return bool(before) and before[-1] in _WHOSE - {"of"} and "of" not in before
-
-
-def _around(words: Words, first: int, last: int) -> frozenset[str]:
-    """Stems of the two words of content to either side, in the clause."""
-    start, end = words.clause_at(first)
-    before = [t for t in words.tokens[start:first] if words.is_content(t)][-2:]
-    after = [t for t in words.tokens[last:end] if words.is_content(t)][:2]
-    return words.content([*before, *after])

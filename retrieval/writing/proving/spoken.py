@@ -10,6 +10,7 @@ from judge.checks.quotations import folded_words, occurs, quotations
 from judge.checks.tables import table
 from judge.checks.words import Words, words_of
 from retrieval.writing.proving.named import forms_of_one
+from retrieval.writing.proving.rephrasing import frame, said_by
 from retrieval.writing.proving.support import Piece, Support
 
 _LONG = 4
@@ -18,12 +19,15 @@ _MOSTLY = 0.6
 """Share of the words taken from a sentence of the text that stand in speech, from which the sentence tells speech."""
 _SAYING_REACH = 6
 _APPOSED = frozenset(", ( of from de du des из del".split())
+_FINDING = frozenset("found finds concluded concludes declared declares stated".split())
+_OBSERVERS = frozenset("observer observers mission statement delegation team teams institutions".split())
 _ARTICLES = frozenset("the a an la le les el los las".split())
 
 
 def check(said: Words, support: Support) -> Iterator[str]:
     """What is amiss with who says what, and with quoted words."""
     yield from _quoted(said, support)
+    yield from _invented(said, support)
     speakers = {speaker for piece in support.pieces if (speaker := _speaker(piece, said))}
     for speaker in sorted(speakers):
         if not _is_told(speaker, said):
@@ -35,6 +39,24 @@ def check(said: Words, support: Support) -> Iterator[str]:
             continue  # a country or body that the text is about
         if not _says(name, said, support):
             yield f"The cited text does not give these words to {_full(name, said)}."
+
+
+def _invented(said: Words, support: Support) -> Iterator[str]:
+    """Those who are said to have found something, whom neither the text nor what it is about knows: "the international
+    community found"; names are checked by themselves."""
+    known = words_of(support.everything, support.language).stems | words_of(support.about).stems
+    for token in said.tokens:
+        if token.folded not in _FINDING:
+            continue
+        before = said.tokens[said.clause_at(token.place)[0] : token.place]
+        plain = [t for t in before if said.is_content(t) and t.text[0].islower() and t.folded not in _OBSERVERS]
+        if not all(said_by(said.stem(t), known | frame(said.language), said.language) for t in plain):
+            yield f"The cited text does not say who “{token.text}” this in these words: “{plain[-1].text}”."
+
+
+def is_speech(said: Words, support: Support) -> bool:
+    """Whether the sentence tells what a person says in the text."""
+    return any(_speaker(piece, said) for piece in support.pieces)
 
 
 def _quoted(said: Words, support: Support) -> Iterator[str]:
@@ -58,7 +80,8 @@ def _speaker(piece: Piece, said: Words) -> str | None:
     taken = [t for t in plain if words.stem(t) in said.stems]
     spans = _speech(piece)
     spoken = [t for t in taken if any(a <= piece.start + t.start < b for a, b in spans)]
-    if not taken or len(spoken) < _MOSTLY * len(taken):
+    quoted = any(occurs(q.words, piece.source.text[a:b]) for q in quotations(said.text) for a, b in spans)
+    if not taken or (len(spoken) < _MOSTLY * len(taken) and not (quoted and spoken)):
         return None
     return _who_speaks(piece) or piece.source.speaker
 
@@ -100,7 +123,10 @@ def _is_beside_saying(name: Name, words: Words) -> bool:
     sayings = table("sayings", words.language)
     first, last = name.tokens[0].place, name.tokens[-1].place
     start, end = words.sentence_at(first)
-    if any(t.folded in sayings for t in words.tokens[max(start, first - 2) : first]):
+    untitled = first
+    while untitled > start and words.tokens[untitled - 1].folded in table("titles", "all") | {"."}:
+        untitled -= 1  # "said Ms. Maite Irigarayen"
+    if any(t.folded in sayings for t in words.tokens[max(start, untitled - 2) : untitled]):
         return True
     after = list(words.tokens[last + 1 : end])
     for n, token in enumerate(after):

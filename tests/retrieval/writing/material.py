@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from evals.definitions import normal
 from library.library import Library
+from library.records import Passage, Statement
 from retrieval.claims.units import about
 from retrieval.writing.proof import Source
 
@@ -67,6 +70,38 @@ def unfaithful(library: Library, *, held_out: bool) -> list[Case]:
     ]
 
 
+def claims_by_hand(library: Library, claims: Path) -> list[Case]:
+    """The claims of a corpus (``gold/claims.jsonl``) with the passages of their evidence; their kind is ``supported``, or
+    how they depart from it. They were written to be hard: even the supported ones hardly ever use their text's words."""
+    by_file = {Path(s.file).name: s for s in library.statements()}
+    passages = {name: library.catalog.passages(s.id) for name, s in by_file.items()}
+    cases = []
+    for row in map(json.loads, claims.read_text(encoding="utf-8").splitlines()):
+        found = [
+            next(
+                (p for p in passages[e["file"]] if normal(e["quote"]) in normal(p.text) and p.voice != "headline"), None
+            )
+            for e in row["evidence"]
+        ]
+        if found and None not in found:
+            named = [by_file[e["file"]] for e in row["evidence"]]
+            cited = dict.fromkeys(source_of(s, p) for s, p in zip(named, found, strict=True) if p)
+            kind = row["kind"] if row["verdict"] != "supported" else "supported"
+            cases.append(Case(row["claim"], tuple(cited), kind))
+    return cases
+
+
+def source_of(statement: Statement, passage: Passage) -> Source:
+    """A passage as a sentence cites it."""
+    return Source(
+        text=passage.text,
+        about=about(statement, passage, passage.speaker),
+        speaker=passage.speaker,
+        language=statement.language,
+        kind=statement.kind,
+    )
+
+
 class Cited:
     """Finds cited passages by words in them."""
 
@@ -82,14 +117,7 @@ class Cited:
         statement = self._by_file[self._names[name]]
         found = [p for p in self._library.catalog.passages(statement.id) if words in p.text and p.voice != "headline"]
         assert len(found) == 1, f"{len(found)} passages of {statement.file} have {words!r}"
-        passage = found[0]
-        return Source(
-            text=passage.text,
-            about=about(statement, passage, passage.speaker),
-            speaker=passage.speaker,
-            language=statement.language,
-            kind=statement.kind,
-        )
+        return source_of(statement, found[0])
 
 
 def _read(name: str) -> Any:

@@ -69,6 +69,29 @@ OTHERWISE = Source(
     None,
     "en",
 )
+OF_A_PART = Source(
+    "Voting was assessed positively in 94 per cent of polling stations observed, and machine and hand counts agreed at "
+    "each of the 48 stations attended. Ballot boxes were in view in 88 per cent of stations. Machines were in use in "
+    "all polling stations with more than 300 voters. Two cantons require donors to be named. In 31 of 61 towns the "
+    "candidate of the governing party stood alone. Four interviewees in five could not name a candidate.",
+    ABOUT,
+    None,
+    "en",
+)
+ASKED_FOR = Source(
+    "Displaced persons should be able to change their polling station in a simple way up to five days before a vote. "
+    "The mission invites the authorities to lower the deposit. The proposal to elect the Government directly was "
+    "rejected. Priority recommendation 4: bring the limits on expenditure into effect at least a year before the vote.",
+    ABOUT,
+    None,
+    "en",
+)
+TITLED = Source(
+    '"Norlanders own the ballot box, but others own the microphone," said Ms. Maite Irigarayen, head of a delegation.',
+    ABOUT,
+    None,
+    "en",
+)
 ONE_DAY = Source("Candidate: Ina Koval; Registered on: 9 March", ABOUT, None, "en")
 ANOTHER_DAY = Source("Candidate: Oleg Brand; Registered on: 10 March", ABOUT, None, "en")
 
@@ -111,6 +134,11 @@ def prover() -> Prover:
         ("The register has been open since 2012.", [OTHERWISE]),
         ("The findings went to historians rather than voters.", [OTHERWISE]),
         ("Ina Koval was registered on 9 March.", [ONE_DAY, ANOTHER_DAY]),
+        ("Voting was assessed positively in 94 per cent of Norland's polling stations observed.", [OF_A_PART]),
+        ("Observers assessed voting positively in 94 per cent of polling stations.", [OF_A_PART]),
+        ("Two cantons require that donors be named.", [OF_A_PART]),
+        ("Displaced persons should be able to change their polling station up to five days ahead.", [ASKED_FOR]),
+        ("A proposal to elect the Government directly was rejected.", [ASKED_FOR]),
         (
             "The number of polling stations with a negative count fell from 20 in 2016 to 17 in 2020.",
             BOTH,
@@ -154,6 +182,23 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The findings went to voters rather than historians.", [OTHERWISE], ""),
         ("The run-off was not called neither by voters nor residents.", [OTHERWISE], "twice"),
         ("Ina Koval was registered on 10 March.", [ONE_DAY, ANOTHER_DAY], "10 March"),
+        ("Voting was assessed positively in 94 per cent of polling stations.", [OF_A_PART], "only of those"),
+        ("Observers assessed voting positively in 94 per cent of Norland's stations.", [OF_A_PART], "all of them"),
+        ("Machine and hand counts agreed at every station.", [OF_A_PART], "only of those"),
+        ("Ballot boxes were in view in 88 per cent of Norland's stations.", [OF_A_PART], "all of them"),
+        ("Machines were in use in every polling station.", [OF_A_PART], "more than 300 voters"),
+        ("Cantons require donors to be named.", [OF_A_PART], "of “Two”"),
+        ("The candidate of the governing party stood alone in the towns.", [OF_A_PART], "31"),
+        ("Four in five Norlanders could not name a candidate.", [OF_A_PART], "interviewees"),
+        ("Ballot boxes were in view all over Norland.", [OF_A_PART], "all over"),
+        ("Every ballot box was in view.", [OF_A_PART], "Every"),
+        ("Displaced persons can change their polling station up to five days before the vote.", [ASKED_FOR], "should"),
+        ("Displaced persons change their polling station before the vote, as recommended.", [ASKED_FOR], "should"),
+        ("On its invitation the authorities lower the deposit.", [ASKED_FOR], "invites"),
+        ("The Government is elected directly, on a proposal.", [ASKED_FOR], "rejected"),
+        ("The limits on expenditure are in effect one year before the vote.", [ASKED_FOR], "recommends"),
+        ("The international community found that donors have to be named in two cantons.", [OF_A_PART], "community"),
+        ('"Norlanders own the ballot box," said the head of the delegation.', [TITLED], "Irigarayen"),
         ("The count was assessed negatively in 93 per cent of those in rural areas.", [SAID_ELSEWHERE], ""),
         (
             "The number of polling stations with a negative count rose from 20 in 2016 to 17 in 2020.",
