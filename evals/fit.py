@@ -25,7 +25,7 @@ from judge.loading import judge_for
 from library.library import Library
 from retrieval import evidence
 from retrieval.answer import Searched, searched_for
-from retrieval.choice import quotes
+from retrieval.choice import quotes, said_once
 from retrieval.evidence import Finding
 from retrieval.reading import read, reordered
 from retrieval.sufficiency import Around, decided, look_around, signs
@@ -88,7 +88,7 @@ def examples(library: Library, corpus: Corpus) -> list[Example]:
         standalone = understood.standalone
         ranked, terms = evidence.rank(library, standalone, query, searched.passages, understood.language)
         if ranked:
-            ranked = read(ranked, standalone, judge_for(library.settings))
+            ranked = read(said_once(ranked), standalone, judge_for(library.settings))
             around = look_around(library, standalone, query, terms, evidence.wanted(standalone))
             places = gold.evidence + gold.also_in
             bears = {place_of(f): any(touched([(f.statement.file, f.text)], e) for e in places) for f in ranked}

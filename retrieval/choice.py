@@ -44,6 +44,16 @@ TURNS = re.compile(
 NOTE_NUMBER = re.compile(r"(\d{1,3}\s+)([A-ZА-ЯÀ-Þ]\w*)")
 
 
+def said_once(ranked: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that say once more, word for word, what is said of the same vote in another document:
+    a press release and the statement that it tells of."""
+    of: dict[object, Finding] = {}
+    for finding in ranked:
+        vote = election_of(finding.statement), finding.statement.election_round
+        of.setdefault((vote, " ".join(finding.text.split()).casefold()), finding)
+    return list(of.values())
+
+
 def choose(ranked: Sequence[Finding], choices: Choices, *, many: bool, compares: bool) -> list[Finding]:
     """The sentences that answer, of all that were ranked: for a comparison some of each election, in order of time."""
     if compares:

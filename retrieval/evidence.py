@@ -17,7 +17,7 @@ from judge.judgement import Judge
 from library.library import Library
 from library.records import Passage, RankedPassage, Sentence, Statement
 from retrieval.asks import RATIO, URGES, Asks, asks
-from retrieval.choice import alike, choose, namings, quotes
+from retrieval.choice import alike, choose, namings, quotes, said_once
 from retrieval.clues import Terms, clues_of, terms_of
 from retrieval.conversation import Standalone
 from retrieval.reading import read, reordered
@@ -73,7 +73,7 @@ def gather(
     asked_for, kept = wanted(standalone), weights()
     if not ranked:
         return Evidence((), False, {})
-    ranked = reordered(read(ranked, standalone, judge), kept["reads"])
+    ranked = reordered(read(said_once(ranked), standalone, judge), kept["reads"])
     around = look_around(library, standalone, query, terms, asked_for)
     of_all = signs(around, standalone, asked_for, ranked, kept["plain"])
     chosen = chosen_of(ranked, standalone, kept["choice"])

@@ -61,6 +61,12 @@ def test_a_plain_question_is_answered_with_the_sentence_that_says_it(sample_desk
     assert any(words in sentence.text for sentence in answer.sentences)
 
 
+def test_what_two_documents_on_one_vote_say_word_for_word_is_quoted_once(sample_desk: Desk):
+    quoted = [c.quote for c in sample_desk.ask("How was voting assessed in Kestrovia in 2022?").citations]
+    assert "Voting was assessed positively in 93 per cent of the 1,731 polling stations observed." in quoted
+    assert len(set(quoted)) == len(quoted) > 1
+
+
 def test_who_said_it_is_named_with_the_role(sample_desk: Desk):
     answer = sample_desk.ask("Who saw a presiding officer sign a blank protocol in Kestrovia?")
     (citation,) = [c for c in answer.citations if "blank protocol" in c.quote]

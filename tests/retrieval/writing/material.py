@@ -71,8 +71,8 @@ def unfaithful(library: Library, *, held_out: bool) -> list[Case]:
 
 
 def claims_by_hand(library: Library, claims: Path) -> list[Case]:
-    """The claims of a corpus (``gold/claims.jsonl``) with the passages of their evidence; their kind is ``supported``, or
-    how they depart from it. They were written to be hard: even the supported ones hardly ever use their text's words."""
+    """The claims of a corpus (``gold/claims.jsonl``) with the passages of their evidence; their kind is ``supported``,
+    or how they depart from it. They were written to be hard: even the supported ones hardly use their text's words."""
     by_file = {Path(s.file).name: s for s in library.statements()}
     passages = {name: library.catalog.passages(s.id) for name, s in by_file.items()}
     cases = []

@@ -1,7 +1,7 @@
 """What the prover makes of faithful and unfaithful sentences over the sample (docs/proof.md has the figures).
 
-``python -m tests.retrieval.writing.test_proof_measured`` prints them for all of the material. With ``claims`` it does so
-for claims by hand on the made-up countries of `training`, unseen by the judge and learned from (20 minutes).
+``python -m tests.retrieval.writing.test_proof_measured`` prints them for all of the material. With ``claims`` it does
+so for claims by hand on the made-up countries of `training`, unseen by the judge and learned from (20 minutes).
 """
 
 from __future__ import annotations
