@@ -21,6 +21,7 @@ from retrieval.writing.proving import (
     counted,
     dated,
     denied,
+    doers,
     joined,
     kinds,
     named,
@@ -153,6 +154,8 @@ def _without_judge(said: Words, support: Support, places: Places) -> Iterator[st
     if said.language == support.language:
         yield from denied.check(said, support.words)
         yield from reserved.check(said, support.words)
+        yield from dated.order(said, support.words)
+        yield from doers.check(said, support.words)
         yield from universal.check(said, support.words)
         yield from parts.check(said, support.words, places)
         yield from check_wording(said, support.words, about)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from judge.checks.figures import Figure, figures
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.paired import is_same
 from retrieval.writing.proving.rephrasing import equal_to
 
+_RELATIONS = {
+    "since": "since", "from": "since", "after": "after", "before": "before", "until": "until", "till": "until",
+    "depuis": "since", "après": "after", "avant": "before", "desde": "since", "hasta": "until",
+}  # fmt: skip
+_AFTER, _WHICH = frozenset(["after"]), frozenset(["which"])
 _CLAUSE = 3
 """Words of content from which a clause says by itself what it is of."""
 _BESIDE_YEAR = 5
@@ -81,6 +87,30 @@ def _are_near(year: Figure, figure: Figure, text: Words) -> bool:
         return False
     between = [t for t in text.tokens if figure.end <= t.start < year.start or year.end <= t.start < figure.start]
     return len(between) <= _BESIDE_YEAR
+
+
+def order(said: Words, text: Words) -> Iterator[str]:
+    """Before or after: "until 12 September" for "from 12 September", "after which" for "after"."""
+    for figure in figures(said):
+        if figure.measure not in ("year", "day") or not (own := _relation(figure, said)):
+            continue
+        theirs = {_relation(f, text) for f in figures(text) if f.measure == figure.measure and f.value == figure.value}
+        if theirs and "" not in theirs and own not in theirs:
+            yield f"The cited text does not say “{own} {figure.words}”."
+    theirs_after = any(_is_after_which(*pair) for pair in pairwise(text.tokens))
+    for one, other in pairwise(said.tokens):
+        if _is_after_which(one, other) and not theirs_after:
+            yield f"The cited text does not say “{one.text} {other.text}”."
+
+
+def _is_after_which(one: Token, other: Token) -> bool:
+    return one.folded in _AFTER and other.folded in _WHICH
+
+
+def _relation(figure: Figure, words: Words) -> str:
+    """The word that says how a day or year is meant, one for those that mean the same."""
+    before = [t for t in words.tokens if t.end <= figure.start][-1:]
+    return _RELATIONS.get(before[0].folded, "") if before else ""
 
 
 def of_whom(said: Words, pieces: Sequence[Words]) -> Iterator[str]:

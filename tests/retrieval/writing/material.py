@@ -59,6 +59,12 @@ def prompted(library: Library, part: str) -> list[Case]:
     return [Case(row["says"], places.of(row["cites"])) for row in _read("prompted.yaml")[part]]
 
 
+def near(library: Library, part: str) -> list[Case]:
+    """Unfaithful sentences in their texts' own words: ``development`` or ``held_out``."""
+    places = Cited(library, {s.file: s.file for s in library.statements()})
+    return [Case(row["says"], places.of(row["cites"]), row["kind"]) for row in _read("near.yaml")[part]]
+
+
 def unfaithful(library: Library, *, held_out: bool) -> list[Case]:
     """The same of the sentences written by hand that their citations do not carry, with their kinds."""
     places = Cited(library, _read("faithful.yaml")["statements"])

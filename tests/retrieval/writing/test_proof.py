@@ -86,6 +86,14 @@ ASKED_FOR = Source(
     None,
     "en",
 )
+DONE = Source(
+    "Its members were appointed by the President with the consent of the Council. The Panel received 12 complaints. "
+    "Its decisions may be taken to the Court. The mission followed the media from 12 September. The list was printed "
+    "after it was closed in May.",
+    ABOUT,
+    None,
+    "en",
+)
 TITLED = Source(
     '"Norlanders own the ballot box, but others own the microphone," said Ms. Maite Irigarayen, head of a delegation.',
     ABOUT,
@@ -136,6 +144,8 @@ def prover() -> Prover:
         ("Ina Koval was registered on 9 March.", [ONE_DAY, ANOTHER_DAY]),
         ("Voting was assessed positively in 94 per cent of Norland's polling stations observed.", [OF_A_PART]),
         ("Observers assessed voting positively in 94 per cent of polling stations.", [OF_A_PART]),
+        ("The members were appointed by the President with the consent of the Council.", [DONE]),
+        ("The mission followed the media from 12 September.", [DONE]),
         ("Two cantons require that donors be named.", [OF_A_PART]),
         ("Displaced persons should be able to change their polling station up to five days ahead.", [ASKED_FOR]),
         ("A proposal to elect the Government directly was rejected.", [ASKED_FOR]),
@@ -198,6 +208,10 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The Government is elected directly, on a proposal.", [ASKED_FOR], "rejected"),
         ("The limits on expenditure are in effect one year before the vote.", [ASKED_FOR], "recommends"),
         ("The international community found that donors have to be named in two cantons.", [OF_A_PART], "community"),
+        ("The members were appointed by the Council with the consent of the President.", [DONE], "another"),
+        ("The Court received 12 complaints.", [DONE], "Court"),
+        ("The mission followed the media until 12 September.", [DONE], "until"),
+        ("The list was closed in May, after which it was printed.", [DONE], "after which"),
         ('"Norlanders own the ballot box," said the head of the delegation.', [TITLED], "Irigarayen"),
         ("The count was assessed negatively in 93 per cent of those in rural areas.", [SAID_ELSEWHERE], ""),
         (

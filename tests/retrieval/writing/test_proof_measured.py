@@ -19,7 +19,16 @@ from library.countries import find_countries
 from library.library import Library
 from retrieval.writing.proof import Prover
 from tests.retrieval.writing.adversaries import adversaries
-from tests.retrieval.writing.material import Case, claims_by_hand, faithful, freer, other_faithful, prompted, unfaithful
+from tests.retrieval.writing.material import (
+    Case,
+    claims_by_hand,
+    faithful,
+    freer,
+    near,
+    other_faithful,
+    prompted,
+    unfaithful,
+)
 
 ON_FIGURES_AND_NAMES = {
     "wrong number", "moved number", "exchanged numbers", "per cent for a count", "wrong citation",
@@ -65,6 +74,13 @@ def test_most_sentences_of_a_model_that_is_asked_stand(sample_library: Library, 
         assert len(_stand(proves, cases)) >= least * len(cases)
 
 
+def test_few_sentences_stand_that_turn_their_texts_own_words(sample_library: Library, proves: Proves) -> None:
+    for part in ("development", "held_out"):
+        cases = near(sample_library, part)
+        assert len(cases) >= 100
+        assert len(_stand(proves, cases)) <= MOST_NEAR * len(cases)
+
+
 def test_none_of_these_stands_when_it_is_made_unfaithful(sample_library: Library, proves: Proves) -> None:
     cases = adversaries(prompted(sample_library, "development")[::EVERY])
     assert len(cases) >= 300
@@ -106,6 +122,10 @@ def main() -> None:
                     _print("held out" if held_out else "development", prover, good, bad)
                 for part in ("development", "held_out"):
                     _print(f"as a model writes them, {part.replace('_', ' ')}", prover, prompted(library, part), [])
+                    stand = Counter(c.kind for c in near(library, part) if prover.prove(c.sentence, c.cited).stands)
+                    print(
+                        f"in the text's own words, {part}: {stand.total()} of {len(near(library, part))} {dict(stand)}"
+                    )
             else:
                 _print(name, prover, other_faithful(library), [])
                 _print(f"{name}, as a model writes them", prover, prompted(library, "other"), [])
@@ -157,6 +177,7 @@ def _print(name: str, prover: Prover, good: Sequence[Case], by_hand: Sequence[Ca
     )
 
 
+MOST_NEAR = 0.33
 LEAST_FREER, LEAST_HELD_OUT = 0.75, 0.85
 LEAST_PROMPTED, LEAST_PROMPTED_HELD_OUT = 0.75, 0.6
 
