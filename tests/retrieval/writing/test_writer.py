@@ -147,7 +147,7 @@ def test_a_model_that_finds_no_answer_leaves_the_quoted_one(sample_desk: Desk, s
 
 
 def test_a_model_that_says_the_same_again_and_again_is_stopped(sample_desk: Desk, serve: Serve) -> None:
-    server = serve(script(Does(f"{RIGHT} [1]. " * 400, size=200, pause=0.002)))
+    server = serve(script(Does(f"{RIGHT} [1]. " * 400, size=200, pause=0.01)))
     answer = ask(sample_desk, server)
     assert texts(answer) == [f"{RIGHT}."]
     assert server.written < 60
