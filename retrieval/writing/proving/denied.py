@@ -111,8 +111,8 @@ def _undone_in_text(said: Words, text: Words, mine: Sequence[Denial]) -> Iterato
 
 def _come_to_nothing(said: Words, text: Words) -> Iterator[str]:
     """What was rejected or withdrawn in the text, and is told as if it were so."""
-    for token in text.tokens:
-        if token.folded not in _COME_TO_NOTHING or text.tokens[token.place - 1].folded not in _BEING:
+    for being, token in pairwise(text.tokens):
+        if token.folded not in _COME_TO_NOTHING or being.folded not in _BEING:
             continue
         before = text.tokens[text.clause_at(token.place)[0] : token.place]
         told = said_by(text.stem(token), said.stems, said.language) or denials(said)

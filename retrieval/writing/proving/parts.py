@@ -58,8 +58,8 @@ class _Quantity:
 
 
 def check(said: Words, text: Words, places: Places) -> Iterator[str]:
-    """Shares, all or none of some things, which the text tells of those alone that were seen, or that something is
-    said of; and what is said to be so everywhere."""
+    """Shares, all or none of some things, which the text tells of those alone that were seen or of certain ones; and
+    what it tells of a number of them, told without one."""
     yield from _undivided(said, text)
     if any(t.folded in _SEEN for t in said.tokens):
         return
@@ -166,7 +166,7 @@ def _quantity(
 
 def _is_people(token: Token) -> bool:
     """ "Norlanders", neither "Norland's" nor "Norlandish"."""
-    return token.text.endswith("s") and token.text[-2] not in "'’"
+    return token.text.endswith("s") and not token.text.endswith(("'s", "’s"))
 
 
 def _behind(words: Words, end: int, countries: Sequence[tuple[str, int, int]]) -> str | None:

@@ -150,7 +150,7 @@ def test_a_model_that_says_the_same_again_and_again_is_stopped(sample_desk: Desk
     server = serve(script(Does(f"{RIGHT} [1]. " * 400, size=200, pause=0.01)))
     answer = ask(sample_desk, server)
     assert texts(answer) == [f"{RIGHT}."]
-    assert server.written < 60
+    assert server.written < 40
 
 
 def test_a_model_that_never_ends_a_sentence_is_stopped(sample_desk: Desk, serve: Serve) -> None:
