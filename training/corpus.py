@@ -18,7 +18,7 @@ import yaml
 
 from library.text import sentence_spans
 from training.pairs.indomain import written_of
-from training.written import Place, Sentence, Written
+from training.written import FAITHFUL, NEAR_MISSES, Place, Sentence, Written
 
 Row = dict[str, Any]
 DRAWN = 4
@@ -93,7 +93,7 @@ def _claims(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]
         | _evidence(claim.evidence, texts, near=claim.verdict == "not_addressed")
         for one in written
         for n, claim in enumerate(one.claims, start=1)
-        if _names_place(one, claim.text)
+        if _names_place(one, claim.text) and claim.kind not in (FAITHFUL, *NEAR_MISSES)
     ]
 
 

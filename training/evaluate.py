@@ -10,6 +10,7 @@ import torch
 from judge.encoding import Encoder
 from judge.labels import LABELS
 from training.batches import collated, encoded
+from training.device import autocast
 from training.model import JudgeModel
 from training.rows import Row
 
@@ -23,7 +24,7 @@ def logits(
     relation, answer, labels = torch.zeros(len(rows), 3), torch.zeros(len(rows)), torch.zeros(len(rows), LABELS)
     model.eval()
     device = next(model.parameters()).device.type
-    with torch.inference_mode(), torch.autocast(device, torch.bfloat16):
+    with torch.inference_mode(), autocast(device):
         for start in range(0, len(order), size):
             places = order[start : start + size]
             batch = collated([pairs[place] for place in places], [rows[place] for place in places])

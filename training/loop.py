@@ -17,7 +17,7 @@ from torch.nn import functional
 from judge.encoding import Encoder
 from judge.labels import DIRECTIONS, PHASES, STATUSES, TOPICS
 from training.batches import UNKNOWN, Batch, collated, encoded, grouped
-from training.device import DEVICE
+from training.device import DEVICE, autocast
 from training.model import JudgeModel
 from training.rows import Row
 
@@ -140,7 +140,7 @@ def train(
     last = min(len(groups), plan.most_steps or len(groups))
     for step in range(begin, last):
         batch = collated([pairs[place] for place in groups[step]], [rows[place] for place in groups[step]])
-        with torch.autocast(DEVICE, torch.bfloat16):
+        with autocast():
             loss = loss_of(model, batch.on(DEVICE))
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]

@@ -14,10 +14,13 @@ from judge.labels import DIRECTIONS, PHASES, STATUSES, TOPICS
 from judge.marks import words
 from training.pairs.statements import line_above
 from training.rows import Labels, Relation, Row
-from training.written import Claim, Place, Question, Sentence, Written
+from training.written import NEAR_MISSES, Claim, Place, Question, Sentence, Written
 
 _RELATIONS = {"supported": Relation.ENTAILMENT, "contradicted": Relation.CONTRADICTION}
-_IN_PART = ("hedging dropped", "half sentence", "overgeneralisation", "allegation as finding", "near miss")
+_IN_PART = (
+    *("hedging dropped", "half sentence", "overgeneralisation", "allegation as finding", "near miss"),
+    *NEAR_MISSES,
+)
 """Kinds of claims supported in part that their text leaves open; in other kinds one part may be denied."""
 NEAR, BESIDE = 2, 0.3
 """Open sentences that what is asked is shown with: the likest, and how often one by chance."""
@@ -78,7 +81,8 @@ def _of_claim(one: Written, claim: Claim, chance: random.Random) -> Iterator[Row
                 yield _row(one, (chance.choice(way),), claim.text, "told in part", chance, relation=Relation.NEUTRAL)
     elif claim.kind in _IN_PART or not claim.evidence:
         for way in ways:
-            yield _row(one, way, claim.text, kind, chance, relation=Relation.NEUTRAL)
+            for _ in range(TIMES if claim.kind in NEAR_MISSES else 1):  # as often as the faithful one beside it
+                yield _row(one, way, claim.text, kind, chance, relation=Relation.NEUTRAL)
     told = {place for way in claim.evidence for place in way}
     for number in _open(one, claim.text, told, chance)[: OPEN[relation]]:
         yield _row(one, (number,), claim.text, "told open", chance, relation=Relation.NEUTRAL)
