@@ -34,6 +34,7 @@ def write_corpus(written: Sequence[Written], folder: Path, *, questions: int | N
         (folder / "statements" / file_of(one.id)).write_text(markdown(one), encoding="utf-8")
     _write(folder / "gold" / "labels.jsonl", _labels(written))
     _write(folder / "gold" / "claims.jsonl", _claims(written, texts))
+    _write(folder / "gold" / "pairs.jsonl", _pairs(written, texts))
     asked = _questions(written, texts)
     _write(
         folder / "gold" / "questions.jsonl",
@@ -88,13 +89,27 @@ def _cut(one: Written) -> list[Sentence]:
 
 def _claims(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:
     return [
-        {"id": f"{one.id}-c{n}", "claim": claim.text, "verdict": claim.verdict, "kind": claim.kind}
-        | {"lang": claim.language}
-        | _evidence(claim.evidence, texts, near=claim.verdict == "not_addressed")
+        _claim(one, n, texts)
         for one in written
         for n, claim in enumerate(one.claims, start=1)
         if _names_place(one, claim.text) and claim.kind not in (FAITHFUL, *NEAR_MISSES)
     ]
+
+
+def _pairs(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:
+    """Sentences in pairs, in the language of their statement: what a proof of written sentences is measured on."""
+    return [
+        _claim(one, n, texts) | {"evidence": [{"file": file_of(p[0]), "quote": texts[p]} for p in claim.evidence[0]]}
+        for one in written
+        for n, claim in enumerate(one.claims, start=1)
+        if claim.kind in (FAITHFUL, *NEAR_MISSES) and claim.language == one.fields["language"]
+    ]
+
+
+def _claim(one: Written, number: int, texts: Mapping[Place, str]) -> Row:
+    claim = one.claims[number - 1]
+    row = {"id": f"{one.id}-c{number}", "claim": claim.text, "verdict": claim.verdict, "kind": claim.kind}
+    return row | {"lang": claim.language} | _evidence(claim.evidence, texts, near=claim.verdict == "not_addressed")
 
 
 def _questions(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:

@@ -35,8 +35,8 @@ NEAR_MISSES = (
     *("plan as fact", "claim as finding", "figure moved", "denial moved", "trend turned", "comparison turned"),
     *("degree raised", "order turned"),
 )
-"""Kinds of claims that were written beside a ``FAITHFUL`` one, of the same words or of none of them, and depart from the
-text by a hair: as a written answer may, rather than as somebody claims."""
+"""Kinds of claims that were written beside a ``FAITHFUL`` one, of the same words or of none of them, and depart from
+the text by a hair: as a written answer may, rather than as somebody claims."""
 KINDS = ("press release", "interim report", "preliminary statement", "final report")
 _FIELDS = ("country", "adjective", "election", "election_date", "date", "kind", "observers", "language", "title")
 _SENTENCE = re.compile(r"(\d+) \[([^;\]]*);([^;\]]*);([^;\]]*);([^;\]]*)\]\s*(\S.*)")

@@ -29,6 +29,7 @@ from retrieval.writing.proving import (
     parts,
     reserved,
     spoken,
+    turned,
     universal,
 )
 from retrieval.writing.proving.sides import Side, sides
@@ -156,6 +157,7 @@ def _without_judge(said: Words, support: Support, places: Places) -> Iterator[st
         yield from reserved.check(said, support.words)
         yield from dated.order(said, support.words)
         yield from doers.check(said, support.words)
+        yield from turned.check(said, support.words)
         yield from universal.check(said, support.words)
         yield from parts.check(said, support.words, places)
         yield from check_wording(said, support.words, about)

@@ -46,6 +46,24 @@ FINAL = Source(
 )
 
 
+TURNED = Source(
+    "The Court annulled the decree after the opposition had left the hall. The register was printed in June, after "
+    "which the deadline passed. Two stewards were told by their brothers where to stand. Police detained the agents.",
+    ABOUT,
+    None,
+    "en",
+)
+
+
+EXCHANGED = Source(
+    "Radio shared out its time fairly, whereas newspapers took sides. The audit office examined the reports; the "
+    "prosecutor has acted on none of them. The clerks asked the Board to leave.",
+    ABOUT,
+    None,
+    "en",
+)
+
+
 SAID_ELSEWHERE = Source(
     "All 63 candidates but one filed their accounts on time, and three lists were refused for failing to meet the "
     "deadline. The Board held its 31 sessions in public. Detailed results were posted only on 19 August. The Chamber "
@@ -146,6 +164,11 @@ def prover() -> Prover:
         ("Observers assessed voting positively in 94 per cent of polling stations.", [OF_A_PART]),
         ("The members were appointed by the President with the consent of the Council.", [DONE]),
         ("The mission followed the media from 12 September.", [DONE]),
+        ("After the opposition had left the hall, the Court annulled the decree.", [TURNED]),
+        ("Newspapers took sides, whereas radio shared out its time fairly.", [EXCHANGED]),
+        ("The clerks asked the Board to leave.", [EXCHANGED]),
+        ("Their brothers told two stewards where to stand.", [TURNED]),
+        ("The agents were detained by the police.", [TURNED]),
         ("Two cantons require that donors be named.", [OF_A_PART]),
         ("Displaced persons should be able to change their polling station up to five days ahead.", [ASKED_FOR]),
         ("A proposal to elect the Government directly was rejected.", [ASKED_FOR]),
@@ -212,6 +235,14 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The Court received 12 complaints.", [DONE], "Court"),
         ("The mission followed the media until 12 September.", [DONE], "until"),
         ("The list was closed in May, after which it was printed.", [DONE], "after which"),
+        ("The opposition left the hall after the Court had annulled the decree.", [TURNED], "other order"),
+        ("The deadline passed before the register was printed.", [TURNED], "other order"),
+        ("Once the deadline had passed, the register was printed.", [TURNED], "other order"),
+        ("Two stewards told their brothers where to stand.", [TURNED], "brothers"),
+        ("Police were detained by the agents.", [TURNED], "agents"),
+        ("Newspapers shared out their space fairly, whereas radio took sides.", [EXCHANGED], "other way round"),
+        ("The prosecutor examined the reports; the audit office has acted on none.", [EXCHANGED], "other way round"),
+        ("The Board asked the clerks to leave.", [EXCHANGED], "other way round"),
         ('"Norlanders own the ballot box," said the head of the delegation.', [TITLED], "Irigarayen"),
         ("The count was assessed negatively in 93 per cent of those in rural areas.", [SAID_ELSEWHERE], ""),
         (

@@ -1,7 +1,8 @@
 """What the prover makes of faithful and unfaithful sentences over the sample (docs/proof.md has the figures).
 
 ``python -m tests.retrieval.writing.test_proof_measured`` prints them for all of the material. With ``claims`` it does
-so for claims by hand on the made-up countries of `training`, unseen by the judge and learned from (20 minutes).
+so for claims by hand on the made-up countries of `training`, unseen by the judge and learned from (20 minutes), with
+``pairs`` for faithful sentences beside near misses of the same texts.
 """
 
 from __future__ import annotations
@@ -132,8 +133,8 @@ def main() -> None:
             library.close()
 
 
-def main_of_claims() -> None:
-    """Print how many claims by hand stand that their evidence does not carry."""
+def main_of_made_up(which: str) -> None:
+    """Print how many sentences by hand stand (``claims`` or ``pairs``) that their evidence does not carry."""
     import tempfile
     from pathlib import Path
 
@@ -151,11 +152,11 @@ def main_of_claims() -> None:
             write_corpus(written_of(part), corpus)
             library = Library(Settings(home=Path(folder) / f"{part}-library"))
             list(load(library, [str(corpus / "statements")]))
-            prover, cases = prover_over(library), claims_by_hand(library, corpus / "gold" / "claims.jsonl")
+            prover, cases = prover_over(library), claims_by_hand(library, corpus / "gold" / f"{which}.jsonl")
             stand = Counter(c.kind for c in cases if prover.prove(c.sentence, c.cited).stands)
             carried, kept = sum(c.kind == "supported" for c in cases), stand.pop("supported", 0)
             print(
-                f"{name}: {stand.total()} of {len(cases) - carried} claims stand that their evidence does not carry, "
+                f"{name}: {stand.total()} of {len(cases) - carried} {which} stand that their evidence does not carry, "
                 f"{kept} of {carried} that it does; {dict(stand)}",
                 flush=True,
             )
@@ -182,4 +183,4 @@ LEAST_FREER, LEAST_HELD_OUT = 0.75, 0.85
 LEAST_PROMPTED, LEAST_PROMPTED_HELD_OUT = 0.75, 0.6
 
 if __name__ == "__main__":
-    main_of_claims() if sys.argv[1:] == ["claims"] else main()
+    main_of_made_up(sys.argv[1]) if sys.argv[1:] in (["claims"], ["pairs"]) else main()
