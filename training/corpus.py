@@ -18,7 +18,7 @@ import yaml
 
 from library.text import sentence_spans
 from training.pairs.indomain import written_of
-from training.written import FAITHFUL, NEAR_MISSES, Place, Sentence, Written
+from training.written import Place, Sentence, Written, with_claims
 
 Row = dict[str, Any]
 DRAWN = 4
@@ -89,27 +89,25 @@ def _cut(one: Written) -> list[Sentence]:
 
 def _claims(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:
     return [
-        _claim(one, n, texts)
-        for one in written
+        {"id": f"{one.id}-c{n}", "claim": claim.text, "verdict": claim.verdict, "kind": claim.kind}
+        | {"lang": claim.language}
+        | _evidence(claim.evidence, texts, near=claim.verdict == "not_addressed")
+        for one in with_claims(written, paired=False)
         for n, claim in enumerate(one.claims, start=1)
-        if _names_place(one, claim.text) and claim.kind not in (FAITHFUL, *NEAR_MISSES)
+        if _names_place(one, claim.text)
     ]
 
 
 def _pairs(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:
-    """Sentences in pairs, in the language of their statement: what a proof of written sentences is measured on."""
+    """Sentences in pairs, in the language of their statement, with what they are held against."""
     return [
-        _claim(one, n, texts) | {"evidence": [{"file": file_of(p[0]), "quote": texts[p]} for p in claim.evidence[0]]}
-        for one in written
+        {"id": f"{one.id}-p{n}", "claim": claim.text, "verdict": claim.verdict, "kind": claim.kind}
+        | {"lang": claim.language}
+        | _evidence(claim.evidence, texts, near=False)
+        for one in with_claims(written, paired=True)
         for n, claim in enumerate(one.claims, start=1)
-        if claim.kind in (FAITHFUL, *NEAR_MISSES) and claim.language == one.fields["language"]
+        if claim.language == one.fields["language"]
     ]
-
-
-def _claim(one: Written, number: int, texts: Mapping[Place, str]) -> Row:
-    claim = one.claims[number - 1]
-    row = {"id": f"{one.id}-c{number}", "claim": claim.text, "verdict": claim.verdict, "kind": claim.kind}
-    return row | {"lang": claim.language} | _evidence(claim.evidence, texts, near=claim.verdict == "not_addressed")
 
 
 def _questions(written: Iterable[Written], texts: Mapping[Place, str]) -> list[Row]:

@@ -18,8 +18,10 @@ from training.evaluate import accuracy_by_source, logits
 from training.gold import claim_rows, question_rows
 from training.model import JudgeModel
 from training.pairs.baseline import sentence_only_accuracy
-from training.pairs.indomain import even, indomain_rows
+from training.pairs.indomain import even, indomain_rows, written_of
+from training.pairs.told import told_rows
 from training.rows import Relation, Row
+from training.written import PAIRED, with_claims
 
 Figures = dict[str, Any]
 SURE = 0.5
@@ -55,9 +57,16 @@ def of_genre(judge: SmallJudge) -> Figures:
     return {
         "pairs": of_pairs(judge, even(pairs, seed=1)),
         "claims by hand with their evidence": of_pairs(judge, told),
+        "sentences in pairs": of_pairs(judge, _in_pairs()),
         "sentence alone": round(sentence_only_accuracy(train, even(pairs, seed=1)), 4),
         "answers AUROC": _auroc(judge, asked),
     }
+
+
+def _in_pairs() -> list[Row]:
+    """Faithful sentences and near misses of them, each with its text."""
+    rows = told_rows(with_claims(written_of("test"), paired=True), seed=5)
+    return [row for row in rows if row.source.removeprefix("told ") in PAIRED]
 
 
 def of_sample(judge: SmallJudge) -> Figures:

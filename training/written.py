@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -37,6 +37,7 @@ NEAR_MISSES = (
 )
 """Kinds of claims that were written beside a ``FAITHFUL`` one, of the same words or of none of them, and depart from
 the text by a hair: as a written answer may, rather than as somebody claims."""
+PAIRED = (FAITHFUL, *NEAR_MISSES)
 KINDS = ("press release", "interim report", "preliminary statement", "final report")
 _FIELDS = ("country", "adjective", "election", "election_date", "date", "kind", "observers", "language", "title")
 _SENTENCE = re.compile(r"(\d+) \[([^;\]]*);([^;\]]*);([^;\]]*);([^;\]]*)\]\s*(\S.*)")
@@ -105,6 +106,11 @@ def read_written(folder: Path = FOLDER) -> list[Written]:
         WrittenError: a file is not written as it should be.
     """
     return [one for file in sorted(folder.glob("*.txt")) for one in read_file(file)]
+
+
+def with_claims(written: Iterable[Written], *, paired: bool) -> list[Written]:
+    """The same statements with those claims alone that were written in pairs, or without them."""
+    return [replace(one, claims=[c for c in one.claims if (c.kind in PAIRED) is paired]) for one in written]
 
 
 def read_file(file: Path) -> list[Written]:

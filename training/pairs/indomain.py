@@ -17,7 +17,7 @@ from training.pairs.quotations import quotation_rows
 from training.pairs.statements import Paragraph, line_above
 from training.pairs.told import label_rows, told_rows
 from training.rows import Relation, Row
-from training.written import Written, read_written
+from training.written import Written, read_written, with_claims
 
 EVERY = 4
 """One in so many countries of the made-up statements is held out, to measure and to fit what rests on the judge."""
@@ -36,13 +36,14 @@ def indomain_rows(part: str, *, made: int = 4_000, edits: int = 6_000, seed: int
     """Shuffled rows for ``part``: ``train``, or ``test`` of the countries held out alone.
 
     ``made`` rows come from facts, ``edits`` from sentences of the statements. The sample gives none of them, so that
-    all that is measured on it is of countries never seen.
+    all that is measured on it is of countries never seen. Sentences in pairs (`training.written.PAIRED`) are learned
+    from, and measured on by themselves.
     """
     written = written_of(part)
     paragraphs = paragraphs_of(written)
     edited = even(edited_rows(paragraphs, turns=1, seed=seed + 2), seed=seed, most=edits // 3)
     rows = edited + asked_rows(paragraphs, turns=1, seed=seed + 3) + whether_rows(edited, share=0.1, seed=seed)
-    rows += told_rows(written, seed=seed + 5)
+    rows += told_rows(written if part == "train" else with_claims(written, paired=False), seed=seed + 5)
     if part == "train":
         facts = read_facts()
         rows += made_rows(facts, made, seed=seed) + made_questions(facts, made * 3 // 10, seed=seed + 1)

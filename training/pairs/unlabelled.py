@@ -17,12 +17,10 @@ from training.pairs.statements import line_above
 from training.rows import Asks, Row
 from training.written import Sentence, Written
 
-CLAIMS, QUESTIONS, SENTENCES = 8, 4, 4
+CLAIMS, QUESTIONS, SENTENCES = 5, 4, 2
 """How many of the likest sentences of the country a claim, a question, a sentence is shown with."""
-AMONG_CLAIMS = 3
+AMONG_CLAIMS = 2
 """Other claims of the same statement that a claim is shown before."""
-BEHIND = 0.25
-"""How often a sentence is shown with the one behind it."""
 
 
 def unlabelled_rows(written: Sequence[Written], general: Sequence[Row], *, most_general: int, seed: int) -> list[Row]:
@@ -61,16 +59,12 @@ def _of_country(own: Sequence[Written], chance: random.Random) -> Iterator[Row]:
 
 
 def _row(one: Written, sentence: Sentence, asked: str, asks: Asks, chance: random.Random) -> Row:
-    """The sentence, now and then with the one behind it in the paragraph, mostly under the context line."""
+    """The sentence mostly under the context line."""
     fields = one.fields
     above = ""
     if chance.random() < 0.8:
         above = line_above(fields["country"], fields["election"], date.fromisoformat(fields["election_date"])) + "\n"
-    behind = one.sentences.get(sentence.number + 1)
-    text = sentence.text
-    if behind and behind.paragraph == sentence.paragraph and behind.text != asked and chance.random() < BEHIND:
-        text += " " + behind.text
-    return Row(above + text, asked, "unlabelled", unlabelled=asks, group=fields["country"])
+    return Row(above + sentence.text, asked, "unlabelled", unlabelled=asks, group=fields["country"])
 
 
 def _of_premises(general: Sequence[Row], most: int, chance: random.Random) -> list[Row]:
