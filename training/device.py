@@ -5,10 +5,10 @@ from __future__ import annotations
 import torch
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-HAS_BF16 = DEVICE == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))
-"""Whether bf16 is computed here; a processor that has to emulate it is slower with it than in full precision."""
+CPU_HAS_BF16 = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+"""Whether the processor computes in bf16; one that has to emulate it is slower with it than in full precision."""
 
 
 def autocast(device: str = DEVICE) -> torch.autocast:
     """Reduced precision on this device, where it brings speed."""
-    return torch.autocast(device, torch.bfloat16, enabled=HAS_BF16)
+    return torch.autocast(device, torch.bfloat16, enabled=device != "cpu" or CPU_HAS_BF16)
