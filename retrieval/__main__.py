@@ -119,7 +119,7 @@ def as_text(answer: Answer) -> str:
         lines.append("")
     lines += [f"[{c.n}] {_place(c)}" for c in answer.citations]
     lines.append(("\n" if lines else "") + answer.note)
-    lines += [told(answer)] if answer.writing else []
+    lines += [told(answer.writing, [s.how for s in answer.sentences])] if answer.writing else []
     return "\n".join(lines) + "\n"
 
 

@@ -35,7 +35,7 @@ from retrieval.writing.choice import choice_from
 from retrieval.writing.model import ChatModel, never
 from retrieval.writing.splitting import Splitter
 from retrieval.writing.standalone import restated
-from retrieval.writing.summary import written_summary
+from retrieval.writing.summary import summary_steps
 from retrieval.writing.task import Step
 from retrieval.writing.writer import Writer
 from settings import Settings, get_settings
@@ -179,11 +179,23 @@ class Desk:
         Raises:
             LibraryError: the library cannot be read.
         """
-        quoted = self.topic_quoted(topic, scope, length)
-        if self.chat is None or not quoted.points:
-            return quoted
-        language = language_of(topic)
-        return written_summary(self.chat, self._carriers(language), quoted, language)
+        *_, last = self.topic_stream(self.topic_quoted(topic, scope, length), self.chat)
+        return last
+
+    def topic_stream(
+        self, quoted: Summary, chat: ChatModel | None, stop: Callable[[], bool] = never
+    ) -> Iterator[Summary]:
+        """A quoted summary as ``chat`` writes it: the points that were proven so far, at the end all of them; the
+        quoted one where there is nothing to write or nobody to write it. ``stop`` is asked while the model writes.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        if chat is None or not quoted.points:
+            yield quoted
+            return
+        language = language_of(quoted.topic)
+        yield from summary_steps(chat, self._carriers(language), quoted, language, stop)
 
     def topic_quoted(
         self, topic: str, scope: str = "", length: Length = "standard", admit: Admit = anything

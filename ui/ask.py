@@ -46,7 +46,7 @@ def ask_page(desk: Desk) -> None:
     turns: list[Turn] = st.session_state.setdefault("turns", [])
     chat = chat_model(desk)
     st.title("What did observers actually say?", anchor=False)
-    sign_of(chat)
+    sign_of(chat, "Answers")
     asked = st.chat_input("Ask about an election, a country, a speaker …", max_chars=LONGEST_QUESTION)
     if not statements:
         st.info(
@@ -138,7 +138,7 @@ def _show(turn: Turn, statements: Sequence[Statement], *, latest: bool) -> None:
             if answer.writing and answer.writing.trouble:
                 st.warning(plain(answer.writing.trouble), icon=":material/edit_off:")
             st.html(sentences_html(answer))
-            if line := told(answer):
+            if line := told(answer.writing, [s.how for s in answer.sentences]):
                 st.html(f'<p class="otr-note">{escaped(line)}</p>')
             if latest:
                 citation_cards(answer.citations, statements)

@@ -19,19 +19,19 @@ def chat_model(desk: Desk) -> ChatModel | None:
         with st.expander("Chat model", icon=":material/edit_note:", expanded=False):
             model = _named(desk) if desk.library.settings.chat_in_page else desk.chat
             if model is None and not own:
-                st.caption("None is set: answers are made of the observers' own sentences.")
-            elif model and not st.toggle("Let it write the answers", value=True, key="chat-writes"):
+                st.caption("None is set: all that is shown are the observers' own sentences.")
+            elif model and not st.toggle("Let it write", value=True, key="chat-writes", persist_state="session"):
                 model = None
     return model
 
 
-def sign_of(model: ChatModel | None) -> None:
-    """Above the conversation: who writes, and whether text leaves this machine."""
+def sign_of(model: ChatModel | None, what: str) -> None:
+    """Above what is written: who writes it, and whether text leaves this machine."""
     if model:
         icon = ":material/home:" if model.choice.stays_here else ":material/cloud_upload:"
         choice = model.choice
         st.caption(
-            f"{icon} {plain(f'Answers are written by {sign(choice.model, choice.place, choice.stays_here)}')}, "
+            f"{icon} {plain(f'{what} are written by {sign(choice.model, choice.place, choice.stays_here)}')}, "
             "each sentence checked against the statements before it is shown."
         )
 

@@ -12,7 +12,7 @@ from retrieval.batch import Misuse, rows
 from retrieval.desk import Desk
 from retrieval.topics.records import Summary
 from retrieval.topics.topic_json import summary_as_json
-from retrieval.writing.telling import MARKS
+from retrieval.writing.telling import MARKS, told
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -67,4 +67,5 @@ def as_text(summary: Summary) -> str:
     for c in summary.citations:
         where = f"page {c.passage.page}" if c.passage.page else f"paragraph {c.passage.paragraph}"
         lines.append(f"[{c.n}] {c.statement.title} · {where} · {c.statement.file}")
+    lines += [told(summary.writing, [p.how for p in summary.points])] if summary.writing else []
     return "\n".join([*lines, summary.note]) + "\n"

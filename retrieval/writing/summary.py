@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from library.records import Answer, AnswerSentence, Citation
@@ -12,35 +12,54 @@ from retrieval.topics.records import Point, Summary
 from retrieval.verify import Unproven
 from retrieval.writing.carriers import Carriers
 from retrieval.writing.draft import Place, numbered, overlap
-from retrieval.writing.model import ChatModel
-from retrieval.writing.task import Task
+from retrieval.writing.model import ChatModel, never
+from retrieval.writing.task import Step, Task
 from retrieval.writing.writer import Writer
 
 AT_ONCE = 10
 """Points that the model is given in one request."""
 SPARE = 4
 """Sentences more than points, for a model that splits them."""
+STOPPED = "Stopped; what was not written yet stands in the observers' own words."
+
+Placed = tuple[Place, Point]
+"""What stands at the place of a quoted point: a sentence of the model, or the point itself."""
 
 
-def written_summary(model: ChatModel, carriers: Carriers, quoted: Summary, language: str) -> Summary:
-    """The summary with its points as the model writes them, in their order; a quoted point stays where no written one
-    speaks of the same words.
+def summary_steps(
+    model: ChatModel, carriers: Carriers, quoted: Summary, language: str, stop: Callable[[], bool] = never
+) -> Iterator[Summary]:
+    """The points that are written so far, after each that was proven; at the end the whole summary, in which a quoted
+    point stays where no written one speaks of the same words. The order is that of the quoted points.
+
+    ``stop`` is asked while the model writes; what was proven until then stays.
 
     Raises:
         Unproven: a written point is not carried by what it cites; a fault of the program.
     """
     began = time.perf_counter()
-    places: list[Place] = []
-    points: list[Point] = []
+    placed: list[Placed] = []
     writing: Writing | None = None
     for start in range(0, len(quoted.points), AT_ONCE):
         some = quoted.points[start : start + AT_ONCE]
-        answer = _written(model, carriers, quoted, some, language)
-        writing = _added(writing, answer.writing)
-        for place, point in _placed(answer, some, quoted.citations):
-            places.append(place)
-            points.append(point)
-    sentences, citations = numbered(places)
+        if writing and stop():
+            placed += [(_quoted(point, quoted.citations), point) for point in some]
+            writing = replace(writing, trouble=writing.trouble or STOPPED)
+            continue
+        for step in _asked(model, carriers, quoted, some, language, stop):
+            if step.kind == "sentence":
+                so_far = [*placed, *_written(step.answer, some, quoted.citations)]
+                yield _summed(quoted, so_far, _added(writing, step.answer.writing), began, carriers)
+        placed += _with_rest(step.answer, some, quoted.citations)
+        writing = _added(writing, step.answer.writing)
+    yield _summed(quoted, placed, writing, began, carriers)
+
+
+def _summed(
+    quoted: Summary, placed: Sequence[Placed], writing: Writing | None, began: float, carriers: Carriers
+) -> Summary:
+    """A summary of these points, numbered anew, each written one proven once more."""
+    sentences, citations = numbered([place for place, _ in placed])
     cited = {c.n: c for c in citations}
     for sentence in sentences:
         if sentence.how != "quoted" and not carriers.carry(sentence.text, [cited[n] for n in sentence.citations]):
@@ -49,7 +68,7 @@ def written_summary(model: ChatModel, carriers: Carriers, quoted: Summary, langu
         quoted,
         points=tuple(
             replace(point, text=sentence.text, citations=sentence.citations, how=sentence.how)
-            for point, sentence in zip(points, sentences, strict=True)
+            for (_, point), sentence in zip(placed, sentences, strict=True)
         ),
         citations=citations,
         seconds=round(quoted.seconds + time.perf_counter() - began, 3),
@@ -57,7 +76,14 @@ def written_summary(model: ChatModel, carriers: Carriers, quoted: Summary, langu
     )
 
 
-def _written(model: ChatModel, carriers: Carriers, quoted: Summary, points: Sequence[Point], language: str) -> Answer:
+def _asked(
+    model: ChatModel,
+    carriers: Carriers,
+    quoted: Summary,
+    points: Sequence[Point],
+    language: str,
+    stop: Callable[[], bool],
+) -> Iterator[Step]:
     """These points as an answer to write: the quoted one, whose passages the model is given."""
     numbers = {n for point in points for n in point.citations}
     citations = tuple(c for c in quoted.citations if c.n in numbers)
@@ -74,32 +100,48 @@ def _written(model: ChatModel, carriers: Carriers, quoted: Summary, points: Sequ
         seconds=0.0,
     )
     task = Task("summary", len(points), len(points) + SPARE)
-    *_, last = Writer(model, carriers, answer, language, task=task).steps()
-    return last.answer
+    return Writer(model, carriers, answer, language, stop, task).steps()
 
 
-def _placed(answer: Answer, points: Sequence[Point], citations: Sequence[Citation]) -> list[tuple[Place, Point]]:
-    """Each quoted point, or in its place the sentences of the answer that speak of its words, each once."""
-    quotes = {c.n: c for c in citations}
+def _written(answer: Answer, points: Sequence[Point], citations: Sequence[Citation]) -> list[Placed]:
+    """The sentences of a written answer, each once, at the first point of whose words it speaks."""
     cited = {c.n: c for c in answer.citations}
     waiting = list(answer.sentences) if answer.mode == "written" else []
-    spoken: list[Citation] = []
-    placed = []
+    placed: list[Placed] = []
     for point in points:
-        own = [quotes[n] for n in point.citations]
+        own = _own(point, citations)
         for sentence in list(waiting):
-            carried_by = [cited[n] for n in sentence.citations]
-            if any(overlap(one, other) for one in own for other in carried_by):
+            carried_by = tuple(cited[n] for n in sentence.citations)
+            if _share_words(own, carried_by):
                 waiting.remove(sentence)
-                spoken += carried_by
-                placed.append((_place(sentence.text, carried_by, sentence), point))
-        if not any(overlap(one, other) for one in own for other in spoken):
-            placed.append((_place(point.text, own, None), point))
+                placed.append(
+                    (Place(sentence.text, text=sentence.text, carried_by=carried_by, how=sentence.how), point)
+                )
     return placed
 
 
-def _place(text: str, carried_by: Sequence[Citation], sentence: AnswerSentence | None) -> Place:
-    return Place(text, text=text, carried_by=tuple(carried_by), how=sentence.how if sentence else "quoted")
+def _with_rest(answer: Answer, points: Sequence[Point], citations: Sequence[Citation]) -> list[Placed]:
+    """The same, and verbatim every point of whose words none of them speaks."""
+    written = _written(answer, points, citations)
+    spoken = [cited for place, _ in written for cited in place.carried_by]
+    placed: list[Placed] = []
+    for point in points:
+        placed += [(place, of) for place, of in written if of is point]
+        if not _share_words(_own(point, citations), spoken):
+            placed.append((_quoted(point, citations), point))
+    return placed
+
+
+def _quoted(point: Point, citations: Sequence[Citation]) -> Place:
+    return Place(point.text, text=point.text, carried_by=_own(point, citations), how="quoted")
+
+
+def _own(point: Point, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    return tuple(c for c in citations if c.n in point.citations)
+
+
+def _share_words(own: Sequence[Citation], others: Sequence[Citation]) -> bool:
+    return any(overlap(one, other) for one in own for other in others)
 
 
 def _added(one: Writing | None, other: Writing | None) -> Writing | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from library.records import Answer, AnswerSentence
+from library.records import How
 from library.writing import Writing
 
 MARKS = {
@@ -50,23 +51,23 @@ def why_quoted(model: str, *, stopped: bool, none: bool, wrote: bool) -> str:
     return f"Nothing that {model} wrote could be proven; {own}."
 
 
-def told(answer: Answer) -> str:
-    """A line below an answer for which a chat model was asked; empty where none was."""
-    writing = answer.writing
+def told(writing: Writing | None, hows: Iterable[How]) -> str:
+    """A line below an answer or a summary for which a chat model was asked, by how each of its sentences came about;
+    empty where none was asked."""
     if writing is None:
         return ""
-    did = "Written by" if answer.mode == "written" else "Asked to write:"
-    parts = [f"{did} {sign(writing.model, writing.place, writing.stays_here)}", *_kinds(answer.sentences, writing)]
-    parts.append(f"{writing.tokens_in:,} tokens read, {writing.tokens_out:,} written")
-    parts.append(f"{writing.seconds:.1f} s")
-    return " · ".join(parts)
-
-
-def _kinds(sentences: tuple[AnswerSentence, ...], writing: Writing) -> list[str]:
-    count = Counter(s.how for s in sentences)
+    count = Counter(hows)
+    did = "Written by" if count["written"] + count["repaired"] else "Asked to write:"
     kinds = [
         (count["repaired"], "mended"),
         (writing.replaced, "replaced by quotations"),
         (writing.dropped, "left out as unproven"),
     ]
-    return [f"{number} {'sentence' if number == 1 else 'sentences'} {kind}" for number, kind in kinds if number]
+    return " · ".join(
+        [
+            f"{did} {sign(writing.model, writing.place, writing.stays_here)}",
+            *(f"{number} {'sentence' if number == 1 else 'sentences'} {kind}" for number, kind in kinds if number),
+            f"{writing.tokens_in:,} tokens read, {writing.tokens_out:,} written",
+            f"{writing.seconds:.1f} s",
+        ]
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import get_args
 
 import streamlit as st
@@ -11,16 +10,21 @@ from retrieval.desk import Desk
 from retrieval.scope import Filters
 from retrieval.topics.exports.quoted import summary_report
 from retrieval.topics.records import Length, Summary
+from retrieval.writing.telling import told
+from ui.chat_model import chat_model, sign_of
 from ui.evidence import citation_cards
-from ui.text import plain
+from ui.text import escaped, plain
 from ui.topics.asked import asked
 from ui.topics.exporting import take_along
-from ui.topics.said import points_html
+from ui.topics.said import summary_points
+from ui.topics.summing import written
 from ui.topics.view import View, filters_key
 
 
 def summed_view(view: View) -> None:
-    """The summary, the sources, and what is silent and why."""
+    """The summary, the sources, and what is silent and why; written where a chat model is set, else quoted."""
+    chat = chat_model(view.desk)
+    sign_of(chat, "Points")
     topic = asked(view)
     length: Length = (
         st.segmented_control(
@@ -36,10 +40,15 @@ def summed_view(view: View) -> None:
     if not summary.points:
         st.warning("Nothing of what was searched speaks of this.", icon=":material/help:")
         return
-    by_number = {cited.n: cited for cited in summary.citations}
-    for election, points in groupby(summary.points, key=lambda p: p.election):
-        st.subheader(plain(election), anchor=False)
-        st.html(points_html([(p.label, [by_number[n] for n in p.citations]) for p in points]))
+    if chat:
+        key = (topic, length, view.filters, view.revision, chat.choice)
+        as_written = written(view.desk, summary, chat, key)
+        if as_written is None:
+            return
+        summary = as_written
+    summary_points(summary)
+    if line := told(summary.writing, [point.how for point in summary.points]):
+        st.html(f'<p class="otr-note">{escaped(line)}</p>')
     title = f"{topic}{f' ({view.narrowed})' if view.narrowed else ''}"
     take_along(title, lambda: summary_report(title, summary, view.state))
     with st.expander(f"Sources ({len(summary.citations)})", icon=":material/format_quote:", expanded=True):

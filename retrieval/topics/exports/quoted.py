@@ -1,4 +1,5 @@
-"""Reports of quotations: a topic election by election, a summary, elections side by side, recommendations."""
+"""Reports of quotations: a topic election by election, a summary, elections side by side, recommendations; where a chat
+model wrote a point, with the quotations that carry it."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from retrieval.topics.exports.report import Report
 from retrieval.topics.recommendations import Recommendation
 from retrieval.topics.records import Summary
 from retrieval.topics.wording import DIRECTIONS, OUTCOMES, STATUSES
+from retrieval.writing.telling import told
 
 
 def said_report(
@@ -36,8 +38,10 @@ def said_report(
 
 
 def summary_report(title: str, summary: Summary, state: State) -> Report:
-    """The points of a summary, by election."""
+    """The points of a summary, by election; a written one with the quotations that carry it."""
     blocks = [Block("text", summary.note), *_points(summary)]
+    if summary.writing:
+        blocks.append(Block("text", told(summary.writing, [point.how for point in summary.points])))
     return _report(title, blocks, _point_rows(summary), state)
 
 
@@ -99,13 +103,21 @@ def _points(summary: Summary) -> Iterator[Block]:
     for election, points in groupby(summary.points, key=lambda p: p.election):
         yield Block("heading", election)
         for point in points:
-            for n in point.citations:
-                yield Block("item", f"{marked(point.label)} {citation(by_number[n])}")
+            if point.how == "quoted":
+                yield from (Block("item", f"{marked(point.label)} {citation(by_number[n])}") for n in point.citations)
+            else:
+                yield Block("item", f"{marked(point.label)} {point.text}")
+                yield from (Block("quote", citation(by_number[n])) for n in point.citations)
 
 
 def _point_rows(summary: Summary) -> list[dict[str, object]]:
     by_number = {c.n: c for c in summary.citations}
-    return [_row(point.election, point.label, by_number[n]) for point in summary.points for n in point.citations]
+    return [
+        _row(point.election, point.label, by_number[n])
+        | ({"point": "" if point.how == "quoted" else point.text} if summary.writing else {})
+        for point in summary.points
+        for n in point.citations
+    ]
 
 
 def _recommendation(one: Recommendation) -> Iterator[Block]:
