@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from library.records import Answer, AnswerSentence, Citation
+from library.text import stems
 from library.writing import Writing
 from retrieval.topics.records import Point, Summary
 from retrieval.verify import Unproven
-from retrieval.writing.carriers import Carriers
+from retrieval.writing.carriers import Carriers, share
 from retrieval.writing.draft import Place, numbered, overlap
 from retrieval.writing.model import ChatModel, never
 from retrieval.writing.task import Step, Task
@@ -104,9 +105,14 @@ def _asked(
 
 
 def _written(answer: Answer, points: Sequence[Point], citations: Sequence[Citation]) -> list[Placed]:
-    """The sentences of a written answer, each once, at the first point of whose words it speaks."""
+    """The sentences of a written answer that speak of these points, each once, at the first whose words it is from."""
     cited = {c.n: c for c in answer.citations}
-    waiting = list(answer.sentences) if answer.mode == "written" else []
+    told = [c for point in points for c in _own(point, citations)]
+    waiting = [
+        sentence
+        for sentence in answer.sentences
+        if answer.mode == "written" and not _is_beside(sentence.text, [cited[n] for n in sentence.citations], told)
+    ]
     placed: list[Placed] = []
     for point in points:
         own = _own(point, citations)
@@ -130,6 +136,25 @@ def _with_rest(answer: Answer, points: Sequence[Point], citations: Sequence[Cita
         if not _share_words(_own(point, citations), spoken):
             placed.append((_quoted(point, citations), point))
     return placed
+
+
+def _is_beside(text: str, carried_by: Sequence[Citation], told: Sequence[Citation]) -> bool:
+    """Whether a sentence has more words of what stands around the points in the quotations that carry it than of the
+    points themselves: it is true, but of another topic."""
+    statement = carried_by[0].statement
+    said = set(stems(text, statement.language))
+    inside = " ".join(c.quote for c in told if any(overlap(c, other) for other in carried_by))
+    outside = " ".join(_around(c, told) for c in carried_by)
+    return share(said, outside, statement.language) > share(said, inside, statement.language)
+
+
+def _around(quotation: Citation, told: Sequence[Citation]) -> str:
+    """The words of a quotation that are in none of these."""
+    words, at = [], quotation.start
+    for c in sorted((c for c in told if overlap(c, quotation)), key=lambda c: c.start):
+        words.append(quotation.quote[at - quotation.start : max(c.start, at) - quotation.start])
+        at = max(at, c.end)
+    return " ".join([*words, quotation.quote[at - quotation.start :]])
 
 
 def _quoted(point: Point, citations: Sequence[Citation]) -> Place:

@@ -57,6 +57,24 @@ def test_written_points_stand_at_the_place_of_those_that_they_speak_of(
     assert summary.writing and summary.writing.tokens_out
 
 
+def test_a_true_sentence_beside_the_topic_takes_the_place_of_no_point(
+    sample_desk: Desk, serve: Serve, quoted: Summary
+) -> None:
+    beside = "The 11 June parliamentary elections in Varelia were administered professionally"
+    (number,) = {
+        c.n for c in quoted.citations if beside in c.passage.text and "journalists were intimidated" in c.quote
+    }
+
+    def says(asked: dict) -> str:
+        given = next(n for n, words in passages(asked) if beside in words)
+        return f"{beside} [{given}]."
+
+    summary = summed_up(sample_desk, serve(says))
+    holds(summary)
+    assert all(beside not in p.text for p in summary.points)
+    assert quoted.citations[number - 1].quote in [p.text for p in summary.points]
+
+
 def test_what_the_model_does_not_speak_of_stays_verbatim(sample_desk: Desk, serve: Serve, quoted: Summary) -> None:
     summary = summed_up(sample_desk, serve(lambda asked: copying(asked).split("]. ")[0] + "]."))
     holds(summary)
