@@ -48,16 +48,27 @@ def sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
     before = 0 if ended is None else _border(words, ended, figure.start)
     after = len(words.text) if begun is None else _border(words, figure.end, begun)
     ahead = _up_to_comma(words, [t for t in words.tokens[start:first] if t.start >= before][::-1])
-    behind = _up_to_comma(words, [t for t in words.tokens[last:end] if t.end <= after])
+    commas = 1 + _opens(figure, words.tokens[start:first], words)
+    behind = _up_to_comma(words, [t for t in words.tokens[last:end] if t.end <= after], commas)
     return ahead, behind
 
 
-def _up_to_comma(words: Words, tokens: list[Token]) -> list[Token]:
-    """The words of content before the first comma that has any before it, or "and"."""
+def _opens(figure: Figure, ahead: Sequence[Token], words: Words) -> bool:
+    """Whether a share opens its sentence: what is said of it stands behind a comma ("in four per cent of observations,
+    ballots were ...")."""
+    return figure.measure == "share" and not any(words.is_content(t) for t in ahead)
+
+
+def _up_to_comma(words: Words, tokens: list[Token], commas: int = 1) -> list[Token]:
+    """The words of content before the first comma (or as many of them) that has any before it, or "and"."""
     found: list[Token] = []
     beside, contrasts = "", table("contrasts", words.language)
     for token in tokens:
-        if (token.text in _COMMA and (found or beside in _AND)) or (found and token.folded in contrasts):
+        if token.text in _COMMA and (found or beside in _AND):
+            commas -= 1
+            if not commas:
+                break
+        if found and token.folded in contrasts:
             break
         beside = token.folded
         if words.is_content(token):

@@ -6,6 +6,7 @@ citation is no figure to show.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from judge.checks.figures import Figure, figures
@@ -23,6 +24,7 @@ _LAST = 2
 _THE = frozenset("the this that le la el".split())
 _SINGLE = frozenset("a an single un une una".split())
 _THAT = frozenset("that que что".split())
+_ESTIMATED = re.compile(r"\bestimated (?:at )?[\d.,]+\W?(?:per cent|percent|%|million)?$", re.I)
 _OF = frozenset("of из des de d del".split())
 
 
@@ -88,10 +90,12 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     """The figure is there, but perhaps of another thing, or with a bound that is gone or new."""
     if figure.weak:
         return
-    if figure.bound not in {other.bound for other in there} and not _is_deadline(figure, there, said, text):
+    if figure.bound not in {other.bound for other in there} and not _is_told_otherwise(figure, there, said, text):
         words = there[0].words
         yield f"The cited text says “{words}”, not “{figure.words}”."
-    if (figure.bound, figure.value) not in {(o.bound, o.value) for o in there}:
+    if (figure.bound, figure.value) not in {(o.bound, o.value) for o in there} and not _ESTIMATED.search(
+        said.text[: figure.end]
+    ):
         return
     in_turn = paired.is_given_in_turn(figure, said, text)
     if in_turn is not None:
@@ -110,8 +114,11 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
         yield f"The cited text gives “{figure.words}” for something else; of this it says “{other.words}”."
 
 
-def _is_deadline(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
-    """ "At least seven days before" for "no later than seven days before", "in three days" for "within three days"."""
+def _is_told_otherwise(figure: Figure, there: Sequence[Figure], said: Words, text: Words) -> bool:
+    """ "At least seven days before" for "no later than seven days before", "in three days" for "within three days", "an
+    estimated 12 per cent" for "estimated at 12 per cent"."""
+    if figure.bound in ("about", "exact") and _ESTIMATED.search(said.text[: figure.end]):
+        return any(_ESTIMATED.search(text.text[: other.end]) for other in there)
     if figure.bound == "exact" and said.text[: figure.start].casefold().endswith("in "):
         return any(other.words.casefold().startswith("within") for other in there)
     return figure.bound == "least" and any(

@@ -45,7 +45,7 @@ _JOINED = frozenset("nor neither without ni ни sans sin без".split())
 
 def check(said: Words, text: Words) -> Iterator[str]:
     """What is denied on one side only, twice on one side, or told in opposites."""
-    mine, theirs = _plain_denials(said), _plain_denials(text)
+    mine, theirs = _without_answer(_plain_denials(said), said), _plain_denials(text)
     for denial in mine:
         if not any(_same_matter(denial, said, other, text) for other in theirs) and not _is_undone(denial, said, text):
             if _is_told_by_word(denial, said, text) or _is_not_until(denial, said, text):
@@ -97,6 +97,12 @@ def check(said: Words, text: Words) -> Iterator[str]:
             yield f"The cited text says “{other.text}”, not “{token.text}”."
 
 
+def _without_answer(found: list[Denial], said: Words) -> list[Denial]:
+    """Without the "No, " that answers a question, where the sentence goes on to say what is not so."""
+    answers = [d for d in found if not d.cue.place and [t.text for t in said.tokens[1:2]] == [","]]
+    return [d for d in found if d not in answers] or found
+
+
 def _undone_in_text(said: Words, text: Words, mine: Sequence[Denial]) -> Iterator[Token]:
     """Words that the text has only with a prefix that turns them: "addressed" for "unaddressed"."""
     turned = {stem: t for t in text.tokens if text.is_content(t) and (stem := undone(text, t))}
@@ -130,7 +136,17 @@ def _plain_denials(words: Words) -> list[Denial]:
     """Those by little words: "failed" and "lacked" are words of content, which the text must have as such."""
     found = [*denials(words), *_no_longer(words), *_rather(words)]
     plain = [d for d in found if not words.is_content(d.cue) or d.cue.folded in _PLAIN or _is_short(d.cue)]
-    return [_up_to_another(denial, words) for denial in plain]
+    return [_up_to_another(_past_yet(denial, words), words) for denial in plain]
+
+
+def _past_yet(denial: Denial, words: Words) -> Denial:
+    """ "Had not yet reported": no contrast."""
+    place = denial.cue.place + 1
+    if [t.folded for t in words.tokens[place : place + 1]] != ["yet"]:
+        return denial
+    end = words.clause_at(place + 1)[1] if place + 1 < len(words.tokens) else place
+    reached = tuple(t for t in words.tokens[place + 1 : end] if words.is_content(t))[:5]
+    return Denial(denial.cue, reached) if reached else denial
 
 
 def _by_word(words: Words) -> list[Denial]:
@@ -220,13 +236,27 @@ def _same_matter(one: Denial, words: Words, other: Denial, others: Words) -> boo
         cue = other.cue if one.cue.folded in _WITHOUT else one.cue
         if cue.folded not in _NO:
             return False
-    stems = {others.stem(t) for t in other.reached}
-    if len(one.reached) == 1:
-        return words.stem(one.reached[0]) in stems
-    same = [t for t in one.reached if said_by(words.stem(t), stems, words.language)]
-    if len(one.reached) > len(stems) and all(words.stem(t) in ELECTION for t in same):
+    reached = _of_matter(one, words)
+    stems = {others.stem(t) for t in _of_matter(other, others)}
+    if len(reached) == 1:
+        return said_by(words.stem(reached[0]), stems, words.language)
+    same = [t for t in reached if said_by(words.stem(t), stems, words.language)]
+    if len(reached) > len(stems) and all(words.stem(t) in ELECTION for t in same):
         return False  # "not down on the first day of voting", where "no votes were lost"
-    return len(same) >= _MOST * min(len(one.reached), len(stems)) and bool(same)
+    return len(same) >= _MOST * min(len(reached), len(stems)) and bool(same)
+
+
+def _of_matter(denial: Denial, words: Words) -> list[Token]:
+    """What a denial reaches without names (which are looked at by themselves), the "one" of "no one" and the second
+    half of a word with a hyphen; all of it, where nothing else is left."""
+    kept = [
+        t
+        for t in denial.reached
+        if not (t.text[0].isupper() and t.place)
+        and (t.folded != "one" or t.place != denial.cue.place + 1)
+        and words.text[: t.start][-1:] not in ("-", "‑")
+    ]
+    return kept or list(denial.reached)
 
 
 def _is_without(denial: Denial, words: Words) -> bool:

@@ -9,6 +9,7 @@ from judge.checks import Places
 from judge.checks.names import Name, check_roles, names
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
+from retrieval.writing.proving.rephrasing import frame
 
 _LEAST = 4
 """Letters that two forms of a name share at least."""
@@ -39,8 +40,10 @@ def check(said: Words, text: Words, everything: Words, about: Words, places: Pla
 
 
 def _is_plain(rest: Sequence[Token], said: Words, everything: Words, about: Words) -> bool:
-    """Whether what stands beside a country is said in the text, if not as a name: "Norland's Parliament"."""
-    return all(said.stem(t) in everything.stems | about.stems for t in rest if said.is_content(t))
+    """Whether what stands beside a country is said in the text, if not as a name: "Norland's Parliament", "Although
+    Norland's"."""
+    known = everything.stems | about.stems | frame(said.language)
+    return all(said.stem(t) in known for t in rest if said.is_content(t))
 
 
 def _of_sentence(said: Words) -> Iterator[list[Token]]:

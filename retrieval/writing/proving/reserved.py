@@ -17,6 +17,8 @@ from retrieval.writing.proving.rephrasing import ELECTION, equal_to, is_made_of,
 _REACH = 3
 """Words of content after a reserve that it is of."""
 _BEFORE = 2
+_KEPT_NEAR = 8
+"""Tokens to either side of a reserve within which it is of a word."""
 _CONDITION = 6
 _MINTED = ("most", "many", "nearly", "often", "hardly")
 """Kinds that say more than what they might stand for: these must be the text's."""
@@ -29,6 +31,10 @@ _FORBIDDING = frozenset("not neither only".split())
 _ALLOWED = frozenset("allowed permitted entitled".split())
 """What says of something that it may be done."""
 _MONTH = "May"
+_HOW = "how"
+"""Before "many" it asks for a number."""
+_BEING = frozenset("is are was were be been remain remains remained".split())
+"""Before a reserve that says what a thing is like: "was frequent"."""
 _SETTING = frozenset("set sets setting tell tells told keep keeps kept".split())
 """Before "apart from" these make no exception."""
 _SUBJECTS = frozenset("a an the any this that it they".split())
@@ -73,7 +79,8 @@ def check(said: Words, text: Words) -> Iterator[str]:
             continue
         if reserve.kind == "ought" and not _is_of_all_said(reserve, text):
             continue
-        if taken and not quoted and not any(_keeps(own, reserve, said, text) for own in mine):
+        kept = any(_keeps(own, reserve, said, text) or _is_of_those(own, reserve) for own in mine)
+        if taken and not quoted and not kept:
             yield f"The cited text says this with a reserve: “{reserve.words}”."
     for own in mine:
         if own.kind in _MINTED and not any(_keeps(own, r, said, text) or _is_of_those(own, r) for r in theirs):
@@ -109,6 +116,8 @@ def reserves(words: Words) -> list[Reserve]:
             if kind == "most" and last < len(words.tokens) and words.tokens[last].folded in _OF_WHOLE:
                 continue
             if kind == "most" and first and words.tokens[first - 1].folded in _MAJORITIES:
+                continue
+            if kind == "many" and first and words.tokens[first - 1].folded == _HOW:
                 continue
             if kind == "may" and _forbids(words, last):
                 continue
@@ -192,6 +201,10 @@ def _reached(words: Words, first: int, last: int, kind: str) -> tuple[Token, ...
         start = words.sentence_at(first)[0]
         before = [t for t in words.tokens[start:first] if words.is_content(t)][-_CONDITION:]
         return tuple(before)
+    said_of = [t for t in words.tokens[start:first] if words.is_content(t)][-_BEFORE:]
+    joined = last < len(words.tokens) and words.tokens[last].folded in _AND
+    if joined and said_of and words.tokens[first - 1].folded in _BEING:  # "was frequent and attacks overshadowed"
+        return tuple(said_of)
     apart = table("regarded", words.language) | table("contrasts", words.language)
     end = _to_other_reason(words, last, end)
     if last < len(words.tokens) and words.tokens[last].text == ",":  # "mainly, though not only, against the mayor"
@@ -204,7 +217,7 @@ def _reached(words: Words, first: int, last: int, kind: str) -> tuple[Token, ...
     ][:_REACH]
     if after:
         return tuple(after)
-    return tuple([t for t in words.tokens[start:first] if words.is_content(t)][-_BEFORE:])
+    return tuple(said_of)
 
 
 def _to_other_reason(words: Words, last: int, end: int) -> int:
@@ -248,6 +261,11 @@ def _is_of_all_said(reserve: Reserve, words: Words) -> bool:
     return reserve.kind in _OF_ALL and words.tokens[words.clause_at(reserve.place)[0]].folded not in _AS
 
 
+def _tells_where(token: Token, said: Words) -> bool:
+    """Names and numbers, which may stand anywhere: "in some cases in Norland in 2020, ballots were ..."."""
+    return token.text[0].isupper() or token.text[0].isdigit()
+
+
 def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
     """Whether a reserve of the sentence is that of the text: of the same kind and of the same words."""
     if own.kind != reserve.kind:
@@ -255,5 +273,8 @@ def _keeps(own: Reserve, reserve: Reserve, said: Words, text: Words) -> bool:
     if own.kind in _OF_ALL:
         return _is_of_all_said(own, said)
     start, end = said.sentence_at(own.place)
-    near = said.content(said.tokens[max(start, own.place - 8) : min(end, own.place + 8)])
+    plain = [t for t in said.tokens[start:end] if t.place <= own.place or not _tells_where(t, said)]
+    at = next(n for n, t in enumerate(plain) if t.place == own.place)
+    beside = said.tokens[max(start, own.place - _KEPT_NEAR) : min(end, own.place + _KEPT_NEAR)]
+    near = said.content([*beside, *plain[max(0, at - _KEPT_NEAR) : at + _KEPT_NEAR]])
     return any(said_by(text.stem(t), near, said.language) for t in (*reserve.reached, *reserve.where))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from judge.checks.expressions import size_at, spans
+from judge.checks.figures import figures
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
 from retrieval.writing.proving.rephrasing import frame, said_by
@@ -16,9 +17,12 @@ _FIRST = 4
 _OBSERVERS = frozenset(
     "observers observer mission statement report наблюдатели миссия observateurs mission observadores misión".split()
 )
+_NAMED = 6
+"""Tokens behind "according to" that name who tells it."""
 _ARTICLES = frozenset("a an".split())
 _BY = frozenset("by par por".split())
 _ACCORDING = frozenset("according selon según по".split())
+_BEING = frozenset("was were is are be been being".split())
 _RELATIVES = frozenset("who whom which".split())
 
 
@@ -49,6 +53,11 @@ def _told_by(said: Words, tellers: frozenset[str], *, attitude: bool) -> set[int
     for token in said.tokens:
         end = said.sentence_at(token.place)[1]
         first = said.clause_at(token.place)[0]
+        if token.folded in _ACCORDING:  # "according to the Chamber": of what follows, and of what stands before
+            first, behind = said.sentence_at(token.place)[0], said.tokens[token.place + 1 : token.place + _NAMED]
+            if said.content(behind) & tellers:
+                found |= set(range(first, end))
+            continue
         subject = said.content(said.tokens[first : token.place]) & tellers
         told = token.folded in sayings or bool(size_at(said, token.place, "reported"))
         if subject and (told or attitude):
@@ -74,6 +83,8 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str], fro
             speech = last < len(text.tokens) and text.tokens[last].text[0].isupper()
             if ours or announced or speech:
                 continue
+        if _is_done(text, first, last):
+            continue
         if text.tokens[first].folded in _ACCORDING and any(t.text[0].isupper() for t in text.tokens[last : last + 2]):
             continue
         end = _told_until(text, last, end)
@@ -84,6 +95,15 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str], fro
             nested = {text.tokens[a].folded for a, _ in spans(text, "reported") if last <= a < end}
             words = text.text[text.tokens[first].start : text.tokens[last - 1].end]
             yield words, after, frozenset(nested - {text.tokens[first].folded}), _tellers(text, first, last)
+
+
+def _is_done(text: Words, first: int, last: int) -> bool:
+    """ "Considered 88 complaints", "were asked to wait": nobody tells anything."""
+    following = text.tokens[last : last + 1]
+    considered = text.tokens[first].folded in table("regarded", text.language)
+    counted = considered and any(f.start <= t.start < f.end for t in following for f in figures(text) if not f.weak)
+    asked = text.tokens[first].folded == "asked" and first > 0 and text.tokens[first - 1].folded in _BEING
+    return counted or (asked and any(t.folded == "to" for t in following))
 
 
 def _tellers(text: Words, first: int, last: int) -> frozenset[str]:

@@ -26,6 +26,8 @@ def check(said: Words, text: Words) -> Iterator[str]:
     of_those = any({t.folded for t in text.tokens[last : last + 2]} & _THOSE for _, last in found)
     for first, last in spans(said, "universals"):
         near = _around(said, first, last)
+        if _is_total(said, first, last):
+            continue
         if (excepted and _is_exception(said, last)) or _is_of_all_counted(said, last, text):
             continue
         alike = any(said_by(stem, other, said.language) for other in theirs for stem in near)
@@ -52,6 +54,16 @@ def _is_of_like_things(said: Words, first: int, last: int, theirs: Sequence[froz
         return True
     things = [t for t in said.tokens[last : said.clause_at(first)[1]] if said.is_content(t)][:_THING]
     return not things or any(said_by(said.stem(t), other, said.language) for t in things for other in theirs)
+
+
+def _is_total(said: Words, first: int, last: int) -> bool:
+    """ "In all, 61 lists": taken together."""
+    before, behind = (said.tokens[n : n + 1] for n in (max(0, first - 1), last))
+    return (
+        said.tokens[first].folded == "all"
+        and [t.folded for t in before] == ["in"]
+        and any(t.text == "," or t.text[0].isdigit() for t in behind)
+    )
 
 
 def _is_exception(said: Words, last: int) -> bool:

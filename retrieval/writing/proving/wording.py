@@ -13,7 +13,7 @@ from judge.checks.names import names
 from judge.checks.polarity import denials, undone
 from judge.checks.quotations import quotations
 from judge.checks.tables import facts, table
-from judge.checks.words import Token, Words
+from judge.checks.words import Token, Words, stem
 from retrieval.writing.proving.rephrasing import ELECTION, equal_to, frame, said_by
 
 _OURS = ("causes", "duties", "knowing", "verdicts")
@@ -26,6 +26,7 @@ _WITHIN_REACH = 6
 _DENYING = frozenset("cannot rather instead".split())
 _ALLOWING = frozenset("allowed permitted entitled".split())
 """What stands for "may"."""
+_ENABLE = stem("enable", "en")
 _AGAIN = Token("again", 0, 5, 0)
 
 
@@ -48,6 +49,7 @@ def strange_words(said: Words, text: Words, about: Words) -> Wording:
     """
     apart = _apart(said) | _ours(said, text, about)
     titles = table("titles", "all")
+    apart |= {t.place for t in said.tokens if t.text == "s" and said.text[: t.start].endswith(("'", "’"))}
     content = [t for t in said.tokens if said.is_content(t) and t.place not in apart and t.folded not in titles]
     strange = [t for t in content if not _is_known(t, said, text, about)]
     clauses: dict[int, list[Token]] = {}
@@ -136,7 +138,7 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
             if name == "verdicts":
                 if not _is_named(said.tokens[first], said) and said.stem(said.tokens[first]) not in text.stems:
                     yield f"“{words}” is not in the cited text."
-            elif not theirs:
+            elif not theirs and not _is_made_possible(words, text):
                 yield f"The cited text does not say “{words}”."
     ourselves = table("ourselves", said.language)
     for token in said.tokens:
@@ -144,6 +146,11 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
             yield f"It speaks as “{token.text}”, which only a quotation may."
             break
     yield from _compared(said, text, about)
+
+
+def _is_made_possible(words: str, text: Words) -> bool:
+    """ "So that voters could vote" for "which enabled voters to vote"."""
+    return words.casefold() == "so that" and text.language == "en" and said_by(_ENABLE, text.stems, "en")
 
 
 def _is_of_time(said: Words, first: int, last: int) -> bool:
