@@ -183,17 +183,19 @@ def check_roles(text: Words, sentence: Words) -> Iterator[Objection]:
 
 
 def _offices(words: Words) -> Iterator[tuple[Name, Token]]:
-    """People with the word for an office that stands beside them."""
+    """People with the words for an office that stand beside them; a person may have two ("Co-ordinator and leader")."""
     roles = table("roles", words.language)
     for name in names(words):
         if not name.tokens or not _is_capital(name.tokens[-1]):
             continue
         first, last = name.tokens[0].place, name.tokens[-1].place
         start, end = words.sentence_at(first)
-        for token in words.tokens[last + 1 : min(end, last + _ROLE_REACH)]:
-            if token.folded in roles and words.tokens[last + 1].text in (",", "("):
-                yield name, token
+        stands_beside = last + 1 < end and words.tokens[last + 1].text in (",", "(")
+        for token in words.tokens[last + 2 : min(end, last + _ROLE_REACH)] if stands_beside else ():
+            if token.text in (",", ")"):
                 break
+            if token.folded in roles:
+                yield name, token
         for token in words.tokens[max(start, first - 3) : first]:
             if token.folded in roles and first - token.place <= 2:
                 yield name, token

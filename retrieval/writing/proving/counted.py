@@ -51,11 +51,20 @@ def _absent(figure: Figure, said: Words, everything: str, language: str) -> Iter
     """A word like "one" or "half" may be no figure, but must stand in the text all the same, and a number that is part
     of a name in this name ("Channel 4")."""
     whole = words_of(everything, language)
+    if _is_pronoun(figure, said):
+        return
     if _is_in_name(figure, said) and (_stands(figure, said, whole) or _is_article(figure, said, whole)):
         return
     alike = [f.words for f in figures(whole) if f.measure == figure.measure and not f.weak]
     hint = f" It has {', '.join(dict.fromkeys(alike[:6]))}." if alike else ""
     yield f"“{figure.words}” is not in the cited text.{hint}"
+
+
+def _is_pronoun(figure: Figure, said: Words) -> bool:
+    """ "Asked for a copy and did not get one", "one's vote": nothing is counted."""
+    following = said.text[figure.end :].lstrip()[:2]
+    alone = not following or following[0] in ".,;:" or following in ("'s", "’s")
+    return figure.weak and figure.value == 1 and figure.measure == "count" and alone
 
 
 def _is_in_name(figure: Figure, said: Words) -> bool:

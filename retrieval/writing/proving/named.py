@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from judge.checks import Places
+from judge.checks.figures import figures
 from judge.checks.names import Name, check_roles, names
 from judge.checks.tables import table
 from judge.checks.words import Token, Words
@@ -47,8 +48,17 @@ def _is_plain(rest: Sequence[Token], said: Words, everything: Words, about: Word
 
 
 def _of_sentence(said: Words) -> Iterator[list[Token]]:
+    counted = [(f.start, f.end) for f in figures(said)]
     for name in names(said):
-        yield from _parts(name)
+        for part in _parts(name):
+            yield [t for t in part if not _opens(t, said, counted)]
+
+
+def _opens(token: Token, said: Words, counted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word has its capital from opening the sentence: "Although the Office", "Eleven Norlandian towns"."""
+    if token.place:
+        return False
+    return said.stem(token) in frame(said.language) or any(a <= token.start < b for a, b in counted)
 
 
 def _parts(name: Name) -> Iterator[list[Token]]:

@@ -31,6 +31,7 @@ _FORBIDDING = frozenset("not neither only".split())
 _ALLOWED = frozenset("allowed permitted entitled".split())
 """What says of something that it may be done."""
 _MONTH = "May"
+_EVEN = frozenset("even même даже incluso".split())
 _HOW = "how"
 """Before "many" it asks for a number."""
 _BEING = frozenset("is are was were be been remain remains remained".split())
@@ -171,7 +172,9 @@ def _is_of_all(words: Words, first: int) -> bool:
 
 
 def _opens_clause(words: Words, first: int) -> bool:
-    """A condition, and no concession ("a welcome if partial step")."""
+    """A condition, and no concession ("a welcome if partial step", "even if")."""
+    if first and words.tokens[first - 1].folded in _EVEN:
+        return False
     opens = first == words.sentence_at(first)[0] or words.tokens[first - 1].text in ",;:–—("
     following = words.tokens[first + 1 : first + 2]
     return opens or any(t.folded.endswith("ed") or not words.is_content(t) for t in following)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from judge.checks.expressions import size_at, spans
 from judge.checks.figures import figures
 from judge.checks.tables import table
-from judge.checks.words import Token, Words
+from judge.checks.words import Token, Words, stem
 from retrieval.writing.proving.rephrasing import frame, said_by
 
 _LIKE = 0.6
@@ -19,6 +19,7 @@ _OBSERVERS = frozenset(
 )
 _NAMED = 6
 """Tokens behind "according to" that name who tells it."""
+_DATA = ("results", "figures", "data")
 _ARTICLES = frozenset("a an".split())
 _BY = frozenset("by par por".split())
 _ACCORDING = frozenset("according selon según по".split())
@@ -28,7 +29,7 @@ _RELATIVES = frozenset("who whom which".split())
 
 def check(said: Words, text: Words) -> Iterator[str]:
     """What others tell in the text, told as found: a clause made of such words without a word of telling."""
-    for words, reached, nested, tellers in _tellings(text):
+    for words, reached, nested, tellers in _tellings(text, said):
         sayings = table("sayings", said.language)
         apart = nested if words.split()[0].casefold() in sayings else nested | sayings
         regarded = words.casefold() in table("regarded", said.language)
@@ -65,7 +66,7 @@ def _told_by(said: Words, tellers: frozenset[str], *, attitude: bool) -> set[int
     return found
 
 
-def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str], frozenset[str]]]:
+def _tellings(text: Words, said: Words) -> Iterator[tuple[str, list[str], frozenset[str], frozenset[str]]]:
     """Words of telling with the stems of what is told, in order, words of telling that are told themselves, and the
     stems of who tells it.
 
@@ -85,6 +86,8 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str], fro
                 continue
         if _is_done(text, first, last):
             continue
+        if text.tokens[first].folded in _ACCORDING and _is_data(text.tokens[last : last + _NAMED], text, said):
+            continue
         if text.tokens[first].folded in _ACCORDING and any(t.text[0].isupper() for t in text.tokens[last : last + 2]):
             continue
         end = _told_until(text, last, end)
@@ -95,6 +98,11 @@ def _tellings(text: Words) -> Iterator[tuple[str, list[str], frozenset[str], fro
             nested = {text.tokens[a].folded for a, _ in spans(text, "reported") if last <= a < end}
             words = text.text[text.tokens[first].start : text.tokens[last - 1].end]
             yield words, after, frozenset(nested - {text.tokens[first].folded}), _tellers(text, first, last)
+
+
+def _is_data(source: Sequence[Token], text: Words, said: Words) -> bool:
+    """ "According to preliminary results", where the sentence names the results or figures too."""
+    return bool(text.content(source) & {stem(word, text.language) for word in _DATA} & said.stems)
 
 
 def _is_done(text: Words, first: int, last: int) -> bool:

@@ -22,6 +22,8 @@ _LEAST = 2
 _SHARED = 3
 """Words of content that two tellings of one order have in common at least."""
 _BY = frozenset(["by"])
+_MEANS = frozenset("letter post mail phone telephone hand law consensus lot decree".split())
+"""By these something is done that somebody else does."""
 _DONE = ("ed", "en", "wn", "ld")
 _BE = frozenset("be been being is are was were".split())
 _REACH = 4
@@ -117,7 +119,11 @@ def _passives(words: Words) -> Iterator[tuple[Token, Token]]:
         if token.folded in _BY and before and words.is_content(before) and before.folded.endswith(_DONE):
             behind = words.tokens[token.place + 1 : token.place + _REACH]
             doer = next((t for t in behind if words.is_content(t)), None)
-            if doer and not any(doer.start < f.end and behind[0].start <= f.start for f in figures(words)):
+            if (
+                doer
+                and doer.folded not in _MEANS
+                and not any(doer.start < f.end and behind[0].start <= f.start for f in figures(words))
+            ):
                 yield before, doer
 
 

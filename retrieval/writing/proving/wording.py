@@ -136,7 +136,9 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
             if name == "causes" and _is_of_time(said, first, last) and _is_of_time_there(text):
                 continue
             if name == "verdicts":
-                if not _is_named(said.tokens[first], said) and said.stem(said.tokens[first]) not in text.stems:
+                if not _is_named(said.tokens[first], said) and not said_by(
+                    said.stem(said.tokens[first]), text.stems, said.language
+                ):
                     yield f"“{words}” is not in the cited text."
             elif not theirs and not _is_made_possible(words, text):
                 yield f"The cited text does not say “{words}”."
