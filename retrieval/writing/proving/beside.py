@@ -48,14 +48,15 @@ def sides(figure: Figure, words: Words) -> tuple[list[Token], list[Token]]:
     before = 0 if ended is None else _border(words, ended, figure.start)
     after = len(words.text) if begun is None else _border(words, figure.end, begun)
     ahead = _up_to_comma(words, [t for t in words.tokens[start:first] if t.start >= before][::-1])
-    commas = 1 + _opens(figure, words.tokens[start:first], words)
+    commas = 1 + opens(figure, words)
     behind = _up_to_comma(words, [t for t in words.tokens[last:end] if t.end <= after], commas)
     return ahead, behind
 
 
-def _opens(figure: Figure, ahead: Sequence[Token], words: Words) -> bool:
+def opens(figure: Figure, words: Words) -> bool:
     """Whether a share opens its sentence: what is said of it stands behind a comma ("in four per cent of observations,
     ballots were ...")."""
+    ahead = [t for t in words.tokens[figure.sentence :] if t.end <= figure.start]
     return figure.measure == "share" and not any(words.is_content(t) for t in ahead)
 
 

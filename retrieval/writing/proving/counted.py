@@ -13,7 +13,7 @@ from judge.checks.figures import Figure, figures
 from judge.checks.tables import table
 from judge.checks.words import Token, Words, words_of
 from retrieval.writing.proving import dated, paired
-from retrieval.writing.proving.beside import around, beside, likeness, sides
+from retrieval.writing.proving.beside import around, beside, likeness, opens, sides
 from retrieval.writing.proving.paired import is_same
 from retrieval.writing.proving.rephrasing import equal_to
 
@@ -99,6 +99,9 @@ def _amiss(figure: Figure, there: Sequence[Figure], said: Words, text: Words) ->
     """The figure is there, but perhaps of another thing, or with a bound that is gone or new."""
     if figure.weak:
         return
+    guessed = all(_ESTIMATED.search(text.text[: other.end]) for other in there)
+    if guessed and figure.bound == "exact" and not _ESTIMATED.search(said.text[: figure.end]):
+        yield f"The cited text gives “{figure.words}” as an estimate."
     if figure.bound not in {other.bound for other in there} and not _is_told_otherwise(figure, there, said, text):
         words = there[0].words
         yield f"The cited text says “{words}”, not “{figure.words}”."
@@ -151,15 +154,14 @@ def _likelier(figure: Figure, there: Sequence[Figure], said: Words, text: Words)
     """Another figure of the text that stands among more of the words that this one stands among."""
     if _is_whole(figure, said):
         return None
-    if any(_is_of_part(figure, o, said, text) for o in there):
+    if any(_is_of_part(figure, o, said, text) for o in there) and not opens(figure, said):
         return None
     mine = beside(figure, said)
     best = max(likeness(mine, beside(other, text)) for other in there)
     others = [o for o in figures(text) if o.measure == figure.measure and not o.weak and o not in there]
     others = [o for o in others if o.value != figure.part_of]
-    if any(figure.counted[:1] == o.counted[:1] for o in there if o.counted):
-        others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
-    if all(not o.counted for o in there):
+    alike = any(figure.counted[:1] == o.counted[:1] for o in there if o.counted)
+    if (alike or all(not o.counted for o in there)) and not opens(figure, said):
         others = [o for o in others if not o.counted or o.counted[:1] == figure.counted[:1]]
     likest = max(others, key=lambda other: likeness(mine, beside(other, text)), default=None)
     if likest is not None and _is_by_name(figure, there, likest, said, text):

@@ -80,7 +80,7 @@ def check(said: Words, text: Words) -> Iterator[str]:
             continue
         if reserve.kind == "ought" and not _is_of_all_said(reserve, text):
             continue
-        kept = any(_keeps(own, reserve, said, text) or _is_of_those(own, reserve) for own in mine)
+        kept = any(_keeps(own, reserve, said, text) or _is_the_same_of_those(own, reserve) for own in mine)
         if taken and not quoted and not kept:
             yield f"The cited text says this with a reserve: “{reserve.words}”."
     for own in mine:
@@ -102,6 +102,11 @@ def _is_allowed(reserve: Reserve, text: Words, said: Words) -> bool:
 def _is_of_those(own: Reserve, reserve: Reserve) -> bool:
     """ "Many polling stations" for "many of them"."""
     return own.kind == reserve.kind and reserve.of_those
+
+
+def _is_the_same_of_those(own: Reserve, reserve: Reserve) -> bool:
+    """ "Some of the packages bore a name" for "packages were handed out, some of them bearing a name"."""
+    return reserve.of_those and own.words.casefold() == reserve.words.casefold()
 
 
 def reserves(words: Words) -> list[Reserve]:

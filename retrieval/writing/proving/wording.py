@@ -140,7 +140,7 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
                     said.stem(said.tokens[first]), text.stems, said.language
                 ):
                     yield f"“{words}” is not in the cited text."
-            elif not theirs and not _is_made_possible(words, text):
+            elif not theirs and not _is_made_possible(said, first, last, text):
                 yield f"The cited text does not say “{words}”."
     ourselves = table("ourselves", said.language)
     for token in said.tokens:
@@ -150,9 +150,14 @@ def check(said: Words, text: Words, about: Words) -> Iterator[str]:
     yield from _compared(said, text, about)
 
 
-def _is_made_possible(words: str, text: Words) -> bool:
+def _is_made_possible(said: Words, first: int, last: int, text: Words) -> bool:
     """ "So that voters could vote" for "which enabled voters to vote"."""
-    return words.casefold() == "so that" and text.language == "en" and said_by(_ENABLE, text.stems, "en")
+    if [t.folded for t in said.tokens[first:last]] != ["so", "that"] or text.language != "en":
+        return False
+    aim = said.content(said.tokens[last : said.sentence_at(first)[1]])
+    enabling = [t for t in text.tokens if text.stem(t) in equal_to(_ENABLE, "en")]
+    enabled = [text.content(text.tokens[t.place : text.sentence_at(t.place)[1]]) for t in enabling]
+    return any(2 * sum(said_by(stem, stems, "en") for stem in aim) > len(aim) for stems in enabled)
 
 
 def _is_of_time(said: Words, first: int, last: int) -> bool:

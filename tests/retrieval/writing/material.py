@@ -30,12 +30,16 @@ class Case:
     kind: str = "faithful"
 
 
-def faithful(library: Library, *, held_out: bool) -> list[Case]:
-    """The faithful sentences that are held out, or those for development."""
+def faithful(library: Library) -> list[Case]:
+    """The faithful sentences for development, near to their texts' words and freer."""
     told = _read("faithful.yaml")
-    rows = _read("held_out.yaml")["sentences"] if held_out else [*told["sentences"], *told["freer"]]
     places = Cited(library, told["statements"])
-    return [Case(row["says"], places.of(row["cites"])) for row in rows]
+    return [Case(row["says"], places.of(row["cites"])) for row in [*told["sentences"], *told["freer"]]]
+
+
+def held_out(library: Library) -> list[Case]:
+    """The faithful sentences that nobody looks at while the prover is made."""
+    return _by_file(library, _read("held_out.yaml")["sentences"])
 
 
 def freer(library: Library) -> list[Case]:
@@ -53,10 +57,9 @@ def other_faithful(library: Library) -> list[Case]:
 
 
 def prompted(library: Library, part: str) -> list[Case]:
-    """Faithful sentences as a model writes them when it is asked: ``development``, ``other`` (over `tests.unseen`) or
-    ``held_out``."""
-    places = Cited(library, {s.file: s.file for s in library.statements()})
-    return [Case(row["says"], places.of(row["cites"])) for row in _read("prompted.yaml")[part]]
+    """Faithful sentences as a model writes them when it is asked, for development: ``development`` over the sample,
+    ``other`` over the statements of `tests.unseen`."""
+    return _by_file(library, _read("prompted.yaml")[part])
 
 
 def near(library: Library, part: str) -> list[Case]:
@@ -124,6 +127,11 @@ class Cited:
         found = [p for p in self._library.catalog.passages(statement.id) if words in p.text and p.voice != "headline"]
         assert len(found) == 1, f"{len(found)} passages of {statement.file} have {words!r}"
         return source_of(statement, found[0])
+
+
+def _by_file(library: Library, rows: list[dict[str, Any]]) -> list[Case]:
+    places = Cited(library, {s.file: s.file for s in library.statements()})
+    return [Case(row["says"], places.of(row["cites"])) for row in rows]
 
 
 def _read(name: str) -> Any:

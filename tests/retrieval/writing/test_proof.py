@@ -118,6 +118,17 @@ TITLED = Source(
     None,
     "en",
 )
+HANDLED = Source(
+    "In all, 812 candidates stood. Voters were asked to wait outside. The Panel considered 88 complaints in formal "
+    "session and answered the rest by letter. Channel 4 gave the mayor 61 per cent of its coverage. Family voting was "
+    "noted in eight per cent of observations, and in five per cent ballots were marked outside the booth. Parcels were "
+    "handed out in several places, some of them bearing the mayor's name. Inflammatory language was frequent and "
+    "attacks overshadowed the debates. No one has been convicted of the offence. Two boards had not yet reported. The "
+    "Lurian community is estimated at 12 per cent of the population. Mobile teams enabled voters to vote at home.",
+    ABOUT,
+    None,
+    "en",
+)
 ONE_DAY = Source("Candidate: Ina Koval; Registered on: 9 March", ABOUT, None, "en")
 ANOTHER_DAY = Source("Candidate: Oleg Brand; Registered on: 10 March", ABOUT, None, "en")
 
@@ -177,6 +188,18 @@ def prover() -> Prover:
             BOTH,
         ),
         ("The Chamber told the mission that it did not have the staff for checks.", [SAID_ELSEWHERE]),
+        ("In all, 812 candidates stood for election.", [HANDLED]),
+        ("Although Norland's Panel considered 88 complaints, it answered the rest by letter.", [HANDLED]),
+        ("The Panel considered 88 complaints in formal session.", [HANDLED]),
+        ("The mayor had 61 per cent of Channel 4's coverage.", [HANDLED]),
+        ("In five per cent of observations, ballots were marked outside the booth.", [HANDLED]),
+        ("Some of the parcels bore the mayor's name.", [HANDLED]),
+        ("Inflammatory language was frequent.", [HANDLED]),
+        ("Nobody in Norland has been convicted of the offence.", [HANDLED]),
+        ("No, two boards had not reported yet.", [HANDLED]),
+        ("The Lurian community is an estimated 12 per cent of the population.", [HANDLED]),
+        ("There were mobile teams, so that voters could vote at home.", [HANDLED]),
+        ("According to the Chamber, it lacked the staff for checks.", [SAID_ELSEWHERE]),
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sentence: str, cited: list[Source]) -> None:
@@ -245,6 +268,15 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ("The Board asked the clerks to leave.", [EXCHANGED], "other way round"),
         ('"Norlanders own the ballot box," said the head of the delegation.', [TITLED], "Irigarayen"),
         ("The count was assessed negatively in 93 per cent of those in rural areas.", [SAID_ELSEWHERE], ""),
+        ("All 812 candidates stood for election.", [HANDLED], "All"),
+        ("Although Sudmark's Panel considered 88 complaints, it answered the rest by letter.", [HANDLED], "Sudmark"),
+        ("In eight per cent of observations, ballots were marked outside the booth.", [HANDLED], "eight per cent"),
+        ("The parcels bore the mayor's name.", [HANDLED], "some of"),
+        ("Somebody in Norland has been convicted of the offence.", [HANDLED], "denies"),
+        ("Yes, two boards had reported.", [HANDLED], "denies"),
+        ("The Lurian community is 12 per cent of the population.", [HANDLED], "estimate"),
+        ("Voters voted at home so that there were mobile teams.", [HANDLED], "so that"),
+        ("According to the observers, the Chamber lacked the staff for checks.", [SAID_ELSEWHERE], "what others say"),
         (
             "The number of polling stations with a negative count rose from 20 in 2016 to 17 in 2020.",
             BOTH,

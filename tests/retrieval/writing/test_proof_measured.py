@@ -25,6 +25,7 @@ from tests.retrieval.writing.material import (
     claims_by_hand,
     faithful,
     freer,
+    held_out,
     near,
     other_faithful,
     prompted,
@@ -61,16 +62,17 @@ def _stand(proves: Proves, cases: Sequence[Case]) -> list[Case]:
 
 def test_most_faithful_sentences_stand(sample_library: Library, proves: Proves) -> None:
     free = freer(sample_library)
-    near = faithful(sample_library, held_out=False)[: -len(free)]
-    held_out = faithful(sample_library, held_out=True)
-    assert len(near) >= 150 and len(held_out) >= 150 and len(free) >= 100
-    for cases, least in ((near, 0.95), (free, LEAST_FREER), (held_out, LEAST_HELD_OUT)):
+    near = faithful(sample_library)[: -len(free)]
+    assert len(near) >= 400 and len(free) >= 100
+    for cases, least in ((near, LEAST_NEAR), (free, LEAST_FREER)):
         assert len(_stand(proves, cases)) >= least * len(cases)
 
 
 def test_most_sentences_of_a_model_that_is_asked_stand(sample_library: Library, proves: Proves) -> None:
-    for part, least in (("development", LEAST_PROMPTED), ("held_out", LEAST_PROMPTED_HELD_OUT)):
-        cases = prompted(sample_library, part)
+    for cases, least in (
+        (prompted(sample_library, "development"), LEAST_PROMPTED),
+        (held_out(sample_library), LEAST_HELD_OUT),
+    ):
         assert len(cases) >= 150
         assert len(_stand(proves, cases)) >= least * len(cases)
 
@@ -89,7 +91,7 @@ def test_none_of_these_stands_when_it_is_made_unfaithful(sample_library: Library
 
 
 def test_no_unfaithful_sentence_by_hand_stands(sample_library: Library, proves: Proves) -> None:
-    cases = [case for held_out in (False, True) for case in unfaithful(sample_library, held_out=held_out)]
+    cases = [case for last in (False, True) for case in unfaithful(sample_library, held_out=last)]
     assert len({case.kind for case in cases}) >= 12
     stand = _stand(proves, cases)
     assert not [case.sentence for case in stand if case.kind in ON_FIGURES_AND_NAMES]
@@ -97,7 +99,7 @@ def test_no_unfaithful_sentence_by_hand_stands(sample_library: Library, proves: 
 
 
 def test_no_faithful_sentence_stands_when_it_is_made_unfaithful(sample_library: Library, proves: Proves) -> None:
-    cases = adversaries(faithful(sample_library, held_out=False)[::EVERY])
+    cases = adversaries(faithful(sample_library)[::EVERY])
     assert len(cases) >= 300 and len({case.kind for case in cases}) >= 12
     assert not [(case.kind, case.sentence) for case in _stand(proves, cases)]
 
@@ -118,11 +120,10 @@ def main() -> None:
             list(load(library, [str(statements / "statements")]))
             prover = prover_over(library)
             if name == "sample":
-                for held_out in (False, True):
-                    good, bad = faithful(library, held_out=held_out), unfaithful(library, held_out=held_out)
-                    _print("held out" if held_out else "development", prover, good, bad)
+                _print("development", prover, faithful(library), unfaithful(library, held_out=False))
+                _print("as a model writes them, development", prover, prompted(library, "development"), [])
+                _print("held out", prover, held_out(library), unfaithful(library, held_out=True))
                 for part in ("development", "held_out"):
-                    _print(f"as a model writes them, {part.replace('_', ' ')}", prover, prompted(library, part), [])
                     stand = Counter(c.kind for c in near(library, part) if prover.prove(c.sentence, c.cited).stands)
                     print(
                         f"in the text's own words, {part}: {stand.total()} of {len(near(library, part))} {dict(stand)}"
@@ -179,8 +180,8 @@ def _print(name: str, prover: Prover, good: Sequence[Case], by_hand: Sequence[Ca
 
 
 MOST_NEAR = 0.33
-LEAST_FREER, LEAST_HELD_OUT = 0.75, 0.85
-LEAST_PROMPTED, LEAST_PROMPTED_HELD_OUT = 0.75, 0.6
+LEAST_NEAR, LEAST_FREER = 0.93, 0.75
+LEAST_PROMPTED, LEAST_HELD_OUT = 0.7, 0.5
 
 if __name__ == "__main__":
     main_of_made_up(sys.argv[1]) if sys.argv[1:] in (["claims"], ["pairs"]) else main()
