@@ -17,6 +17,9 @@ _MOST = 0.5
 
 _TAKEN = 0.6
 """Share of the words that the text denies which the sentence must have, to be of them."""
+_NOT_ALONE = frozenset(["not"])
+_UNABLE = frozenset("unable impossible incapable".split())
+"""Words that deny by themselves."""
 _NEITHER, _NOT, _NEAR_NEITHER = frozenset(["neither"]), frozenset(["not", "never"]), 4
 _AND, _VERBS, _NEXT_VERB = frozenset(["and"]), frozenset("is are was were has have had will".split()), 6
 """Behind "and" a verb as near as this has a subject of its own."""
@@ -79,6 +82,9 @@ def check(said: Words, text: Words) -> Iterator[str]:
     for token in (t for denial in mine for t in denial.reached):
         base = undone(said, token)
         if base in text.stems and said.stem(token) not in text.stems:
+            yield f"“{token.text}” is denied twice."
+    for token in (t for denial in mine for t in denial.reached[:1]):
+        if token.folded in _UNABLE and said.stem(token) not in text.stems:
             yield f"“{token.text}” is denied twice."
     for token in _undone_in_text(said, text, mine):
         yield f"The cited text does not say “{token.text}”, but the opposite."
@@ -239,7 +245,10 @@ def _same_matter(one: Denial, words: Words, other: Denial, others: Words) -> boo
     reached = _of_matter(one, words)
     stems = {others.stem(t) for t in _of_matter(other, others)}
     if len(reached) == 1:
-        return said_by(words.stem(reached[0]), stems, words.language)
+        alike = {one.cue.folded, other.cue.folded} == _NOT_ALONE and said_by(
+            words.stem(reached[0]), stems, words.language
+        )
+        return alike or words.stem(reached[0]) in stems
     same = [t for t in reached if said_by(words.stem(t), stems, words.language)]
     if len(reached) > len(stems) and all(words.stem(t) in ELECTION for t in same):
         return False  # "not down on the first day of voting", where "no votes were lost"

@@ -61,6 +61,8 @@ def _told_by(said: Words, tellers: frozenset[str], *, attitude: bool) -> set[int
             continue
         subject = said.content(said.tokens[first : token.place]) & tellers
         told = token.folded in sayings or bool(size_at(said, token.place, "reported"))
+        if _is_ordered(said, token.place, token.place + 1):
+            continue
         if subject and (told or attitude):
             found |= set(range(first, end if told else said.clause_at(token.place)[1]))
     return found
@@ -110,8 +112,13 @@ def _is_done(text: Words, first: int, last: int) -> bool:
     following = text.tokens[last : last + 1]
     considered = text.tokens[first].folded in table("regarded", text.language)
     counted = considered and any(f.start <= t.start < f.end for t in following for f in figures(text) if not f.weak)
-    asked = text.tokens[first].folded == "asked" and first > 0 and text.tokens[first - 1].folded in _BEING
-    return counted or (asked and any(t.folded == "to" for t in following))
+    return counted or (text.tokens[first].folded == "asked" and _is_ordered(text, first, last))
+
+
+def _is_ordered(words: Words, first: int, last: int) -> bool:
+    """ "Were told to leave": nobody says what was found."""
+    being = first > 0 and words.tokens[first - 1].folded in _BEING
+    return being and any(t.folded == "to" for t in words.tokens[last : last + 1])
 
 
 def _tellers(text: Words, first: int, last: int) -> frozenset[str]:
@@ -143,7 +150,7 @@ def _covered(said: Words, told: frozenset[str], more: frozenset[str]) -> set[int
     found: set[int] = set()
     words = [(t.place, t.place + 1) for t in said.tokens if t.folded in more]
     for first, last in [*spans(said, "reported"), *words]:
-        if said.tokens[first].folded in told:
+        if said.tokens[first].folded in told or _is_ordered(said, first, last):
             continue
         start, _ = said.clause_at(first)
         ends = [place for place in range(last, said.sentence_at(first)[1]) if _begins_relative(said, place, first)]

@@ -129,6 +129,13 @@ HANDLED = Source(
     None,
     "en",
 )
+TOLD = Source(
+    "Witnesses were let in, but some of them reported that they were told to leave the hall. Most witnesses could "
+    "not name a party.",
+    ABOUT,
+    None,
+    "en",
+)
 ONE_DAY = Source("Candidate: Ina Koval; Registered on: 9 March", ABOUT, None, "en")
 ANOTHER_DAY = Source("Candidate: Oleg Brand; Registered on: 10 March", ABOUT, None, "en")
 
@@ -189,6 +196,7 @@ def prover() -> Prover:
         ),
         ("The Chamber told the mission that it did not have the staff for checks.", [SAID_ELSEWHERE]),
         ("In all, 812 candidates stood for election.", [HANDLED]),
+        ("Some witnesses reported that they were told to leave the hall.", [TOLD]),
         ("Although Norland's Panel considered 88 complaints, it answered the rest by letter.", [HANDLED]),
         ("The Panel considered 88 complaints in formal session.", [HANDLED]),
         ("The mayor had 61 per cent of Channel 4's coverage.", [HANDLED]),
@@ -269,6 +277,9 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ('"Norlanders own the ballot box," said the head of the delegation.', [TITLED], "Irigarayen"),
         ("The count was assessed negatively in 93 per cent of those in rural areas.", [SAID_ELSEWHERE], ""),
         ("All 812 candidates stood for election.", [HANDLED], "All"),
+        ("Witnesses were told to leave the hall.", [TOLD], "what others say"),
+        ("Witnesses were let in, but some of them were told to leave the hall.", [TOLD], "what others say"),
+        ("Most witnesses were not unable to name a party.", [TOLD], "twice"),
         ("Although Sudmark's Panel considered 88 complaints, it answered the rest by letter.", [HANDLED], "Sudmark"),
         ("In eight per cent of observations, ballots were marked outside the booth.", [HANDLED], "eight per cent"),
         ("The parcels bore the mayor's name.", [HANDLED], "some of"),
