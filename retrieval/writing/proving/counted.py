@@ -61,10 +61,10 @@ def _absent(figure: Figure, said: Words, everything: str, language: str) -> Iter
 
 
 def _is_pronoun(figure: Figure, said: Words) -> bool:
-    """ "Asked for a copy and did not get one", "one's vote": nothing is counted."""
-    following = said.text[figure.end :].lstrip()[:2]
-    alone = not following or following[0] in ".,;:" or following in ("'s", "’s")
-    return figure.weak and figure.value == 1 and figure.measure == "count" and alone
+    """ "Did not get one", "one's vote": nothing is counted."""
+    before, behind = said.text[: figure.start].casefold().split()[-2:], said.text[figure.end :].lstrip()[:2]
+    denied = "not" in before and behind[:1] in ("", ".", ",", ";", ":")
+    return figure.weak and figure.value == 1 and figure.measure == "count" and (denied or behind in ("'s", "’s"))
 
 
 def _is_in_name(figure: Figure, said: Words) -> bool:

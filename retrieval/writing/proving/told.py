@@ -86,7 +86,7 @@ def _tellings(text: Words, said: Words) -> Iterator[tuple[str, list[str], frozen
             speech = last < len(text.tokens) and text.tokens[last].text[0].isupper()
             if ours or announced or speech:
                 continue
-        if _is_done(text, first, last):
+        if _is_done(text, first, last, said):
             continue
         if text.tokens[first].folded in _ACCORDING and _is_data(text.tokens[last : last + _NAMED], text, said):
             continue
@@ -107,10 +107,11 @@ def _is_data(source: Sequence[Token], text: Words, said: Words) -> bool:
     return bool(text.content(source) & {stem(word, text.language) for word in _DATA} & said.stems)
 
 
-def _is_done(text: Words, first: int, last: int) -> bool:
-    """ "Considered 88 complaints", "were asked to wait": nobody tells anything."""
+def _is_done(text: Words, first: int, last: int, said: Words) -> bool:
+    """ "Considered 88 complaints" where the sentence tells of that too, "were asked to wait": nobody tells anything."""
     following = text.tokens[last : last + 1]
     considered = text.tokens[first].folded in table("regarded", text.language)
+    considered = considered and said_by(text.stem(text.tokens[first]), said.stems, said.language)
     counted = considered and any(f.start <= t.start < f.end for t in following for f in figures(text) if not f.weak)
     return counted or (text.tokens[first].folded == "asked" and _is_ordered(text, first, last))
 

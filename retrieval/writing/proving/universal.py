@@ -58,12 +58,8 @@ def _is_of_like_things(said: Words, first: int, last: int, theirs: Sequence[froz
 
 def _is_total(said: Words, first: int, last: int) -> bool:
     """ "In all, 61 lists": taken together."""
-    before, behind = (said.tokens[n : n + 1] for n in (max(0, first - 1), last))
-    return (
-        said.tokens[first].folded == "all"
-        and [t.folded for t in before] == ["in"]
-        and any(t.text == "," or t.text[0].isdigit() for t in behind)
-    )
+    around = [t.folded for t in said.tokens[max(0, first - 1) : last + 1]]
+    return around == ["in", "all", ","]
 
 
 def _is_exception(said: Words, last: int) -> bool:

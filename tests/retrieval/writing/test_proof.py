@@ -131,7 +131,7 @@ HANDLED = Source(
 )
 TOLD = Source(
     "Witnesses were let in, but some of them reported that they were told to leave the hall. Most witnesses could "
-    "not name a party.",
+    "not name a party. The parties considered three of the boards biased.",
     ABOUT,
     None,
     "en",
@@ -277,6 +277,9 @@ def test_a_sentence_that_says_no_more_than_its_text_stands(prover: Prover, sente
         ('"Norlanders own the ballot box," said the head of the delegation.', [TITLED], "Irigarayen"),
         ("The count was assessed negatively in 93 per cent of those in rural areas.", [SAID_ELSEWHERE], ""),
         ("All 812 candidates stood for election.", [HANDLED], "All"),
+        ("In all 12 regions, candidates stood for election.", [HANDLED], "all"),
+        ("The parties considered one of the boards and biased one.", [TOLD], "“one”"),
+        ("Three of the boards were biased.", [TOLD], "what others say"),
         ("Witnesses were told to leave the hall.", [TOLD], "what others say"),
         ("Witnesses were let in, but some of them were told to leave the hall.", [TOLD], "what others say"),
         ("Most witnesses were not unable to name a party.", [TOLD], "twice"),
