@@ -58,10 +58,11 @@ def run(options: argparse.Namespace, say: Callable[[str], None]) -> None:
 def as_text(summary: Summary) -> str:
     """The summary for a terminal: points by election, then where each stands."""
     lines = []
+    is_written = any(point.how != "quoted" for point in summary.points)
     for election, points in groupby(summary.points, key=lambda p: p.election):
         lines.append(election)
         for point in points:
-            how = f" ({MARKS[point.how]})" if summary.writing and MARKS[point.how] else ""
+            how = f" ({MARKS[point.how]})" if is_written and MARKS[point.how] else ""
             lines.append(f"  – {point.text} {''.join(f'[{n}]' for n in point.citations)}{how}")
     lines += [""] if lines else []
     for c in summary.citations:
