@@ -31,10 +31,9 @@ class Case:
 
 
 def faithful(library: Library) -> list[Case]:
-    """The faithful sentences for development, near to their texts' words and freer."""
-    told = _read("faithful.yaml")
-    places = Cited(library, told["statements"])
-    return [Case(row["says"], places.of(row["cites"])) for row in [*told["sentences"], *told["freer"]]]
+    """The faithful sentences for development: ``sentences`` near to their texts' words, ``freer`` ones, and those that
+    were ``once_held_out``."""
+    return [case for part in ("sentences", "freer", "once_held_out") for case in part_of_faithful(library, part)]
 
 
 def held_out(library: Library) -> list[Case]:
@@ -42,11 +41,11 @@ def held_out(library: Library) -> list[Case]:
     return _by_file(library, _read("held_out.yaml")["sentences"])
 
 
-def freer(library: Library) -> list[Case]:
-    """Those for development that say it most freely."""
+def part_of_faithful(library: Library, part: str) -> list[Case]:
+    """One part of them."""
     told = _read("faithful.yaml")
     places = Cited(library, told["statements"])
-    return [Case(row["says"], places.of(row["cites"])) for row in told["freer"]]
+    return [Case(row["says"], places.of(row["cites"])) for row in told[part]]
 
 
 def other_faithful(library: Library) -> list[Case]:
@@ -57,8 +56,8 @@ def other_faithful(library: Library) -> list[Case]:
 
 
 def prompted(library: Library, part: str) -> list[Case]:
-    """Faithful sentences as a model writes them when it is asked, for development: ``development`` over the sample,
-    ``other`` over the statements of `tests.unseen`."""
+    """Faithful sentences as a model writes them when it is asked, for development: ``development``,
+    ``once_held_out`` and ``freely_worded`` over the sample, ``other`` over the statements of `tests.unseen`."""
     return _by_file(library, _read("prompted.yaml")[part])
 
 

@@ -24,10 +24,10 @@ from tests.retrieval.writing.material import (
     Case,
     claims_by_hand,
     faithful,
-    freer,
     held_out,
     near,
     other_faithful,
+    part_of_faithful,
     prompted,
     unfaithful,
 )
@@ -61,20 +61,23 @@ def _stand(proves: Proves, cases: Sequence[Case]) -> list[Case]:
 
 
 def test_most_faithful_sentences_stand(sample_library: Library, proves: Proves) -> None:
-    free = freer(sample_library)
-    near = faithful(sample_library)[: -len(free)]
-    assert len(near) >= 400 and len(free) >= 100
-    for cases, least in ((near, LEAST_NEAR), (free, LEAST_FREER)):
-        assert len(_stand(proves, cases)) >= least * len(cases)
+    for part, least in LEAST.items():
+        cases = part_of_faithful(sample_library, part)
+        assert len(cases) >= 100
+        assert len(_stand(proves, cases)) >= least * len(cases), part
 
 
 def test_most_sentences_of_a_model_that_is_asked_stand(sample_library: Library, proves: Proves) -> None:
-    for cases, least in (
-        (prompted(sample_library, "development"), LEAST_PROMPTED),
-        (held_out(sample_library), LEAST_HELD_OUT),
-    ):
-        assert len(cases) >= 150
-        assert len(_stand(proves, cases)) >= least * len(cases)
+    for part, least in LEAST_PROMPTED.items():
+        cases = prompted(sample_library, part)
+        assert len(cases) >= 90
+        assert len(_stand(proves, cases)) >= least * len(cases), part
+
+
+def test_most_freely_worded_sentences_held_out_stand(sample_library: Library, proves: Proves) -> None:
+    cases = held_out(sample_library)
+    assert len(cases) >= 150
+    assert len(_stand(proves, cases)) >= LEAST_HELD_OUT * len(cases)
 
 
 def test_few_sentences_stand_that_turn_their_texts_own_words(sample_library: Library, proves: Proves) -> None:
@@ -121,7 +124,8 @@ def main() -> None:
             prover = prover_over(library)
             if name == "sample":
                 _print("development", prover, faithful(library), unfaithful(library, held_out=False))
-                _print("as a model writes them, development", prover, prompted(library, "development"), [])
+                for part in LEAST_PROMPTED:
+                    _print(f"as a model writes them, {part}", prover, prompted(library, part), [])
                 _print("held out", prover, held_out(library), unfaithful(library, held_out=True))
                 for part in ("development", "held_out"):
                     stand = Counter(c.kind for c in near(library, part) if prover.prove(c.sentence, c.cited).stands)
@@ -180,8 +184,9 @@ def _print(name: str, prover: Prover, good: Sequence[Case], by_hand: Sequence[Ca
 
 
 MOST_NEAR = 0.33
-LEAST_NEAR, LEAST_FREER = 0.93, 0.75
-LEAST_PROMPTED, LEAST_HELD_OUT = 0.7, 0.5
+LEAST = {"sentences": 0.95, "freer": 0.75, "once_held_out": 0.88}
+LEAST_PROMPTED = {"development": 0.75, "once_held_out": 0.7, "freely_worded": 0.5}
+LEAST_HELD_OUT = 0.55
 
 if __name__ == "__main__":
     main_of_made_up(sys.argv[1]) if sys.argv[1:] in (["claims"], ["pairs"]) else main()
